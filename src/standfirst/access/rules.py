@@ -1,0 +1,147 @@
+"""The one decision: how much of an article does this visitor get?
+
+Pure: no Django, no clock, no database. Everything the paper says to anybody is built from
+what `decide` allows, so it fails closed: a wall or a visitor it does not understand gets less,
+never more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+#: What a wall lets stand when an editor names a wall without a number.
+DEFAULT_PARAGRAPHS = 3
+#: More than this is not a lead any more.
+MOST_PARAGRAPHS = 50
+
+
+class WallKind(StrEnum):
+    """How an edition, a section or an article is walled."""
+
+    OPEN = "open"
+    REGISTERED = "registered"
+
+
+class VisitorClass(StrEnum):
+    """What a pass proves about whoever makes a request."""
+
+    ANONYMOUS = "anonymous"
+    REGISTERED = "registered"
+
+
+class Extent(StrEnum):
+    """How much of an article may leave the building."""
+
+    WHOLE = "whole"
+    LEAD = "lead"
+    NOTHING = "nothing"
+
+
+class Reason(StrEnum):
+    """Why `decide` said what it said."""
+
+    OPEN = "the wall is open"
+    HOLDS_PASS = "the visitor is registered"  # noqa: S105 - a reason, no secret
+    GRANTED = "this article was granted to the visitor"
+    MUST_REGISTER = "the wall asks for registration"
+    UNKNOWN_WALL = "the wall is not understood, so it stays shut"
+    UNKNOWN_VISITOR = "the visitor's class is not understood, so it counts as a stranger"
+
+
+class Offer(StrEnum):
+    """What is proposed instead of the rest."""
+
+    REGISTER = "register"
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """A wall of some kind; `paragraphs` is how many stand before the cut."""
+
+    kind: WallKind
+    paragraphs: int = DEFAULT_PARAGRAPHS
+
+    def __str__(self) -> str:
+        return self.kind.value if self.kind is WallKind.OPEN else f"{self.kind.value}:{self.paragraphs}"
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Whoever makes this request, as far as a pass proves it."""
+
+    visitor_class: VisitorClass | None = VisitorClass.ANONYMOUS
+    granted: frozenset[int] = field(default_factory=frozenset)
+
+
+ANONYMOUS = Visitor()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """How much, why, and what is offered instead.
+
+    `left` is filled by the reader of the body once it has cut: paragraphs below the cut.
+    """
+
+    extent: Extent
+    reason: Reason
+    offer: Offer | None = None
+    paragraphs: int = 0
+    left: int | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        return self.extent is Extent.WHOLE
+
+
+def parse_wall(text: str) -> Wall:
+    """Read `open` or `registered` or `registered:3`.
+
+    Raises ValueError, in words fit for an operator, when the text is no wall.
+    """
+    kind, _, number = text.strip().lower().partition(":")
+    if kind == WallKind.OPEN and not number:
+        return Wall(WallKind.OPEN, 0)
+    if kind == WallKind.REGISTERED:
+        if not number:
+            return Wall(WallKind.REGISTERED)
+        if number.isascii() and number.isdigit() and int(number[:4]) <= MOST_PARAGRAPHS:
+            return Wall(WallKind.REGISTERED, int(number))
+        raise ValueError(f"“{text}”: paragraphs before the wall must be 0 to {MOST_PARAGRAPHS}")
+    raise ValueError(f"“{text}” is no wall: use open or registered:3")
+
+
+def wall_or_shut(text: str) -> Wall | None:
+    """Read a stored wall; None (which `decide` treats as shut) when it cannot be read."""
+    try:
+        return parse_wall(text)
+    except ValueError:
+        return None
+
+
+def decide(wall: Wall | None, visitor: Visitor | None, *, article: int | None = None) -> Decision:
+    """Say how much of an article behind `wall` this visitor gets.
+
+    `article` is its number, for passes that grant single articles.
+    """
+    if wall is None:
+        return Decision(Extent.NOTHING, Reason.UNKNOWN_WALL, Offer.REGISTER)
+    if wall.kind is WallKind.OPEN:
+        return Decision(Extent.WHOLE, Reason.OPEN)
+    if visitor is None or visitor.visitor_class is None:
+        return Decision(Extent.LEAD, Reason.UNKNOWN_VISITOR, Offer.REGISTER, wall.paragraphs)
+    if article is not None and article in visitor.granted:
+        return Decision(Extent.WHOLE, Reason.GRANTED)
+    if visitor.visitor_class is VisitorClass.REGISTERED:
+        return Decision(Extent.WHOLE, Reason.HOLDS_PASS)
+    return Decision(Extent.LEAD, Reason.MUST_REGISTER, Offer.REGISTER, wall.paragraphs)
+
+
+def strictest(walls: list[Wall | None]) -> Wall | None:
+    """The wall that lets the fewest words stand; an unreadable one is the strictest of all."""
+    if not walls or any(wall is None for wall in walls):
+        return None
+    known = [wall for wall in walls if wall is not None]
+    walled = [wall for wall in known if wall.kind is not WallKind.OPEN]
+    return min(walled, key=lambda wall: wall.paragraphs) if walled else known[0]

@@ -1,0 +1,52 @@
+"""How a Django response tells the Front what it is.
+
+Shared by default is not stored by default: only a response that names its keys is kept, so a view
+that forgets to say anything is merely slow, never leaked. These headers travel from Django to the
+Front and no further.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TypeVar
+
+from django.http import HttpResponseBase
+
+Response = TypeVar("Response", bound=HttpResponseBase)
+
+KEYS_HEADER = "Standfirst-Keys"
+VARIES_HEADER = "Standfirst-Varies"
+UNTIL_HEADER = "Standfirst-Until"
+#: Dropped by the Front from every answer, whoever set them.
+INTERNAL_HEADERS = (KEYS_HEADER, VARIES_HEADER, UNTIL_HEADER)
+
+#: The parts of a variant a shared page may vary by.
+EDITION, HOME, VISITOR = "edition", "home", "visitor"
+
+
+def shared(
+    response: Response,
+    *,
+    keys: Iterable[str],
+    varies: Iterable[str] = (EDITION,),
+    until: datetime | None = None,
+) -> Response:
+    """Let the Front keep this response.
+
+    `keys` name what it shows (`article/81`, `edition/uk`): forgetting one drops it. `varies` names
+    the parts of the variant it depends on. `until` is when it would read differently by itself.
+    """
+    response[KEYS_HEADER] = " ".join(sorted(set(keys)))
+    response[VARIES_HEADER] = " ".join(sorted(set(varies)))
+    if until is not None:
+        response[UNTIL_HEADER] = str(until.timestamp())
+    return response
+
+
+def personal(response: Response) -> Response:
+    """Mark a response as one visitor's own: never stored, by us or by anybody."""
+    for header in INTERNAL_HEADERS:
+        response.headers.pop(header, None)
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,87 @@
+"""Editions as data."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from standfirst.access.rules import Wall, parse_wall, wall_or_shut
+from standfirst.kit.zones import locale_for
+
+from .rules import Face
+
+
+def check_zone(name: str) -> None:
+    if name not in available_timezones():
+        raise ValidationError(_("“%(name)s” is no IANA time zone."), params={"name": name})
+
+
+def check_wall(text: str) -> None:
+    try:
+        parse_wall(text)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+
+
+def check_countries(codes: object) -> None:
+    good = isinstance(codes, list) and all(
+        isinstance(code, str) and len(code) == 2 and code.isascii() and code.isupper() for code in codes
+    )
+    if not good:
+        raise ValidationError(_("Countries are two-letter codes (ISO 3166), such as GB."))
+
+
+class Edition(models.Model):
+    """One regional face of the paper."""
+
+    slug = models.CharField(
+        _("slug"), max_length=12, unique=True, validators=[RegexValidator(r"^[a-z][a-z0-9-]*$")]
+    )
+    name = models.CharField(_("name"), max_length=60)
+    language = models.CharField(_("language"), max_length=16, default="en-GB", help_text=_("Such as en-GB."))
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, default="Europe/London", validators=[check_zone]
+    )
+    countries = models.JSONField(
+        _("countries"),
+        default=list,
+        blank=True,
+        validators=[check_countries],
+        help_text=_("Visitors from these countries have this edition as their home. Such as [\"GB\", \"IE\"]."),
+    )
+    wall = models.CharField(
+        _("wall"),
+        max_length=32,
+        default="open",
+        validators=[check_wall],
+        help_text=_("open, or registered:3 for a wall after three paragraphs."),
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("The first is the default."))
+
+    class Meta:
+        ordering = ["order", "slug"]
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def parsed_wall(self) -> Wall | None:
+        return wall_or_shut(self.wall)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def direction(self) -> str:
+        return locale_for(self.language).text_direction
+
+    @property
+    def face(self) -> Face:
+        return Face(slug=self.slug, countries=frozenset(self.countries))

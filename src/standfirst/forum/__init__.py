@@ -1,0 +1,1 @@
+"""Threads under articles: comments, replies, the feed of those followed, moderation."""

@@ -1,0 +1,91 @@
+"""One instant, said in one place's own time. Pure; names from tzdata and CLDR (through Babel)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime, get_timezone_name
+from babel.core import get_global
+
+FALLBACK_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class LocalTime:
+    """An instant as a reader of one edition reads it."""
+
+    text: str  #: "Tuesday 12 September 2023 05:57 EDT"
+    iso: str  #: "2023-09-12T09:57:00Z"
+    zone_name: str  #: "Eastern Daylight Time"
+
+
+@lru_cache(maxsize=64)
+def locale_for(language: str) -> Locale:
+    """Babel's locale for a BCP 47 tag; English where CLDR has none."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError, TypeError):
+        primary = language.partition("-")[0]
+        return locale_for(primary) if primary != language else Locale(FALLBACK_LANGUAGE)
+
+
+def short_zone_name(local: datetime, locale: Locale) -> str:
+    """The zone's short name: tzdata's letters in English, else CLDR's, else "GMT+4"."""
+    tzname = local.tzname() or ""
+    if locale.language == FALLBACK_LANGUAGE and tzname.isalpha():
+        return tzname
+    return _cldr_short_name(local, locale) or gmt_offset(local)
+
+
+def _cldr_short_name(local: datetime, locale: Locale) -> str:
+    # Babel's own get_timezone_name falls back to "United Arab Emirates Time" where CLDR has no
+    # short name, which no dateline can carry; so the tables are read here.
+    zone = getattr(local.tzinfo, "key", "")
+    zone = get_global("zone_aliases").get(zone, zone)
+    season = "daylight" if local.dst() else "standard"
+    metazone = get_global("meta_zones").get(zone)
+    for table in (locale.time_zones.get(zone), locale.meta_zones.get(metazone)):
+        name = (table or {}).get("short", {}).get(season)
+        if name and name != "∅∅∅":
+            return str(name)
+    return ""
+
+
+def gmt_offset(local: datetime) -> str:
+    """ "GMT+4", "GMT-3:30", "GMT"."""
+    offset = local.utcoffset()
+    minutes = round(offset.total_seconds() / 60) if offset else 0
+    if minutes == 0:
+        return "GMT"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"GMT{'+' if minutes > 0 else '-'}{hours}" + (f":{rest:02d}" if rest else "")
+
+
+def local_time(instant: datetime, *, zone: str, language: str) -> LocalTime:
+    """Say `instant` (which must know its zone) in `zone`, in `language`.
+
+    Raises ValueError for a naive instant: a date without a zone is a guess.
+    """
+    if instant.tzinfo is None or instant.utcoffset() is None:
+        raise ValueError("an instant must know its time zone")
+    local = instant.astimezone(ZoneInfo(zone))
+    locale = locale_for(language)
+    if locale.language == FALLBACK_LANGUAGE:
+        date = format_date(local.date(), "EEEE d MMMM y", locale=locale)
+    else:
+        date = format_date(local.date(), "full", locale=locale)
+    clock = format_datetime(local, "HH:mm", tzinfo=local.tzinfo, locale=locale)
+    return LocalTime(
+        text=f"{date} {clock} {short_zone_name(local, locale)}",
+        iso=iso_utc(instant),
+        zone_name=get_timezone_name(local, width="long", locale=locale),
+    )
+
+
+def iso_utc(instant: datetime) -> str:
+    """RFC 3339 in UTC, to the second: "2023-09-12T09:57:00Z"."""
+    return instant.astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%dT%H:%M:%SZ")

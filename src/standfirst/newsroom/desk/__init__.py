@@ -1,0 +1,1 @@
+"""What only the newsroom sees: notes, previews, the admin's own pages."""

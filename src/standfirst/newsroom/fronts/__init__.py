@@ -1,0 +1,1 @@
+"""The fronts of editions and sections: which stories stand where."""

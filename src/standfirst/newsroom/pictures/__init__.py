@@ -1,0 +1,1 @@
+"""Pictures: alternative text, caption and credit as three fields, read from the file on upload."""

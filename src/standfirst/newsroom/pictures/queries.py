@@ -1,0 +1,45 @@
+"""Which files a page may show of its pictures. A page never waits for a rendition to be made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from .models import Picture, PictureRendition
+
+WIDTHS = (320, 640, 960, 1440)
+SPECS = {
+    "image/avif": tuple(f"width-{width}|format-avif" for width in WIDTHS),
+    "image/jpeg": tuple(f"width-{width}|format-jpeg" for width in WIDTHS),
+}
+
+
+@dataclass(slots=True)
+class Sources:
+    """One picture's files: a srcset for each type, a fallback, and the size that keeps the layout still."""
+
+    src: str
+    width: int
+    height: int
+    srcsets: dict[str, str] = field(default_factory=dict)
+
+
+def sources_for(numbers: Iterable[int]) -> dict[int, Sources]:
+    """The files of these pictures that are there now: two queries, however many pictures."""
+    wanted = set(numbers)
+    if not wanted:
+        return {}
+    found = {
+        picture.pk: Sources(picture.file.url, picture.width, picture.height)
+        for picture in Picture.objects.filter(pk__in=wanted)
+    }
+    specs = {spec: kind for kind, many in SPECS.items() for spec in many}
+    made: dict[tuple[int, str], dict[int, str]] = {}
+    for rendition in PictureRendition.objects.filter(image__in=wanted, filter_spec__in=specs):
+        kind = specs[rendition.filter_spec]
+        made.setdefault((rendition.image_id, kind), {})[rendition.width] = rendition.file.url
+    for (number, kind), by_width in made.items():
+        found[number].srcsets[kind] = ", ".join(f"{url} {width}w" for width, url in sorted(by_width.items()))
+        if kind == "image/jpeg":
+            found[number].src = by_width[max(by_width)]
+    return found

@@ -1,0 +1,53 @@
+"""Verbs that change stories."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import F
+from wagtail.models import Page, Site
+
+from .addresses import RESERVED
+from .models import Article, Interest, PaperRoot, Section
+
+
+@transaction.atomic
+def make_root() -> PaperRoot:
+    """The paper's root in Wagtail's tree and its only site; made once."""
+    found = PaperRoot.objects.first()
+    if found is not None:
+        return found
+    top = Page.get_first_root_node()
+    if top is None:
+        top = Page.add_root(title="Root", slug="root")
+    for welcome in top.get_children():  # Wagtail's own "Welcome" page
+        welcome.delete()
+    top = Page.objects.get(pk=top.pk)
+    root: PaperRoot = top.add_child(instance=PaperRoot(title="The paper", slug="paper"))
+    Site.objects.all().delete()
+    Site.objects.create(hostname="localhost", root_page=root, is_default_site=True)
+    return root
+
+
+@transaction.atomic
+def make_section(*, title: str, slug: str, order: int = 50, wall: str = "") -> Section:
+    """A live section, or the one that has this slug. Raises ValueError for a reserved slug."""
+    if slug in RESERVED:
+        raise ValueError(f"a section may not be called “{slug}”: the paper needs that address itself")
+    found = Section.objects.filter(slug=slug).first()
+    if found is not None:
+        return found
+    made: Section = make_root().add_child(instance=Section(title=title, slug=slug, in_menu_order=order, wall=wall))
+    made.save_revision().publish()
+    return made
+
+
+def record_interest(article: Article, *, discussed: int | None = None, read: int | None = None) -> None:
+    """Told from above: how many comments a story has (a total), how many more readers (added)."""
+    interest, _made = Interest.objects.get_or_create(article=article)
+    changes: dict[str, object] = {}
+    if discussed is not None:
+        changes["discussed"] = discussed
+    if read is not None:
+        changes["read"] = F("read") + read
+    if changes:
+        Interest.objects.filter(pk=interest.pk).update(**changes)

@@ -1,0 +1,44 @@
+"""Which keys the pages of stories carry, and what a change of theirs forgets."""
+
+from __future__ import annotations
+
+from standfirst.editions.models import Edition
+
+from .models import Article, Author, Section, Topic
+
+#: Carried by every page that has the paper's furniture: header, sections menu, footer.
+FURNITURE = "furniture"
+
+
+def article_key(number: int) -> str:
+    return f"article/{number}"
+
+
+def section_key(section: Section) -> str:
+    return f"section/{section.pk}"
+
+
+def author_key(author: Author) -> str:
+    return f"author/{author.pk}"
+
+
+def topic_key(topic: Topic) -> str:
+    return f"topic/{topic.pk}"
+
+
+def edition_key(edition: Edition) -> str:
+    return f"edition/{edition.slug}"
+
+
+def front_key(edition: Edition) -> str:
+    return f"front/{edition.slug}"
+
+
+def keys_of_article_page(article: Article, edition: Edition) -> set[str]:
+    return {
+        FURNITURE,
+        article_key(article.number),
+        section_key(article.section),
+        edition_key(edition),
+        *(author_key(byline.author) for byline in article.bylines.all()),
+    }

@@ -1,0 +1,203 @@
+"""Sections, authors, topics and articles."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+
+from standfirst.editions.models import Edition, check_wall
+
+from .addresses import Addressed, address_of
+from .blocks import Body
+
+
+class PaperRoot(Page):
+    """The one page below the root of the tree; the sections are its children."""
+
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = ["stories.Section", "stories.StandingPage"]
+
+    class Meta:
+        verbose_name = _("paper")
+
+
+class Section(Addressed, Page):
+    """A part of the paper, such as World."""
+
+    wall = models.CharField(
+        _("wall"), max_length=32, blank=True, validators=[check_wall],
+        help_text=_("Leave empty for the edition's wall; else open, or registered:3."),
+    )  # fmt: skip
+    in_menu_order = models.PositiveSmallIntegerField(_("place in the menu"), default=50)
+
+    parent_page_types: ClassVar[list[str]] = ["stories.PaperRoot"]
+    subpage_types: ClassVar[list[str]] = ["stories.Article"]
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+    @property
+    def address(self) -> str:
+        return f"/{self.slug}/"
+
+
+class StandingPage(Addressed, Page):
+    """About, Imprint, Privacy, Terms and their like. `[[…]]` marks a gap that the paper must fill."""
+
+    text = models.TextField(_("text"), help_text=_("Markdown. [[…]] marks a gap to be filled."))
+
+    parent_page_types: ClassVar[list[str]] = ["stories.PaperRoot"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("standing page")
+        verbose_name_plural = _("standing pages")
+
+    @property
+    def address(self) -> str:
+        return f"/{self.slug}"
+
+
+class Author(models.Model):
+    """Someone who writes for the paper."""
+
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(_("slug"), max_length=140, unique=True)
+    role = models.CharField(_("role"), max_length=120, blank=True, help_text=_("Such as World affairs editor."))
+    about = models.TextField(_("about"), blank=True)
+    portrait = models.ForeignKey(
+        "pictures.Picture", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("portrait")
+    )
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def address(self) -> str:
+        return f"/authors/{self.slug}/"
+
+
+class Topic(models.Model):
+    """What stories are about, across sections."""
+
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(_("slug"), max_length=140, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def address(self) -> str:
+        return f"/topics/{self.slug}/"
+
+
+class Article(Addressed, Page):
+    """One story, at one address for all editions. Its number is its primary key.
+
+    The headline is Wagtail's `title`; when it was first published is `first_published_at`. The body
+    leaves the building only through `reading.py`.
+    """
+
+    label = models.CharField(
+        _("label"), max_length=40, blank=True, help_text=_("Such as News, Analysis, Opinion, Review, Live.")
+    )
+    standfirst = models.TextField(_("standfirst"), blank=True)
+    lead_picture = models.ForeignKey(
+        "pictures.Picture", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lead picture")
+    )
+    body = StreamField(Body(), verbose_name=_("body"), blank=True)
+    editions = ParentalManyToManyField(
+        Edition, blank=True, related_name="+", verbose_name=_("editions"), help_text=_("None chosen means all.")
+    )
+    topics = ParentalManyToManyField(Topic, blank=True, related_name="articles", verbose_name=_("topics"))
+    wall = models.CharField(
+        _("wall"), max_length=32, blank=True, validators=[check_wall],
+        help_text=_("Leave empty for the section's or the edition's wall; else open, or registered:3."),
+    )  # fmt: skip
+    revised_at = models.DateTimeField(
+        _("updated"), null=True, blank=True, help_text=_("Shown to readers when the story has really changed.")
+    )
+    language = models.CharField(_("language"), max_length=16, blank=True, help_text=_("If not the edition's."))
+    source = models.CharField(_("source"), max_length=120, blank=True)
+    copyright_notice = models.CharField(_("copyright notice"), max_length=500, blank=True)
+    usage_terms = models.TextField(_("usage terms"), blank=True)
+    desk_note = models.TextField(_("note for the desk"), blank=True, help_text=_("Never printed."))
+    uri = models.CharField(_("agency's identifier"), max_length=512, null=True, blank=True, unique=True)
+    uri_version = models.CharField(_("agency's version"), max_length=64, blank=True)
+    comments_open = models.BooleanField(_("comments open"), default=True)
+
+    parent_page_types: ClassVar[list[str]] = ["stories.Section"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+
+    @property
+    def number(self) -> int:
+        return int(self.pk)
+
+    @property
+    def headline(self) -> str:
+        return str(self.title)
+
+    @property
+    def address(self) -> str:
+        return address_of(section=self.section.slug, slug=self.slug, number=self.number)
+
+    @property
+    def section(self) -> Section:
+        """The section it stands in; read once for each instance."""
+        known: Section | None = getattr(self, "_section", None)
+        if known is None:
+            known = Section.objects.get(path=self.path[: -self.steplen])
+            self._section = known
+        return known
+
+    @section.setter
+    def section(self, section: Section) -> None:
+        self._section = section
+
+
+class Byline(Orderable):
+    """That an author wrote an article, and in which place in the row of authors."""
+
+    article = ParentalKey(Article, on_delete=models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(Author, models.CASCADE, related_name="bylines")
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["article", "author"], name="byline_once")]
+
+    def __str__(self) -> str:
+        return str(self.author)
+
+
+class Interest(models.Model):
+    """How much readers care about an article: told from above by `record_interest`.
+
+    Its own row, so that a busy thread never contends with an editor who saves the story.
+    """
+
+    article = models.OneToOneField(Article, models.CASCADE, related_name="interest")
+    discussed = models.PositiveIntegerField(default=0)
+    read = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.article_id}: {self.discussed} comments"

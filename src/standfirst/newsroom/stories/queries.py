@@ -1,0 +1,59 @@
+"""Questions about stories. All of them are for readers: what is not live is not there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from standfirst.editions.models import Edition
+
+from .models import Article, Author, Section, Topic
+
+
+def live_articles(edition: Edition | None = None) -> QuerySet[Article]:
+    """Live stories, newest first; those of one edition when it is given."""
+    stories = Article.objects.live().select_related("lead_picture").order_by("-first_published_at", "-pk")
+    if edition is not None:
+        stories = stories.filter(Q(editions=edition) | Q(editions=None))
+    return stories
+
+
+def sections() -> list[Section]:
+    return list(Section.objects.live().order_by("in_menu_order", "title"))
+
+
+def with_sections(stories: list[Article]) -> list[Article]:
+    """Give each story its section by one query, however many there are."""
+    by_path = {section.path: section for section in Section.objects.all()}
+    for story in stories:
+        story.section = by_path[story.path[: -Article.steplen]]
+    return stories
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article for an address, and whether it is there now."""
+
+    article: Article
+    is_live: bool
+
+
+def find(number: int) -> Found | None:
+    """The article with this number; None when there never was one that readers could see."""
+    article = Article.objects.filter(pk=number).select_related("lead_picture").first()
+    if article is None or (not article.live and article.first_published_at is None):
+        return None
+    return Found(article, is_live=bool(article.live))
+
+
+def in_section(section: Section, edition: Edition) -> QuerySet[Article]:
+    return live_articles(edition).filter(path__startswith=section.path, depth=section.depth + 1)
+
+
+def by_author(author: Author) -> QuerySet[Article]:
+    return live_articles().filter(bylines__author=author)
+
+
+def on_topic(topic: Topic) -> QuerySet[Article]:
+    return live_articles().filter(topics=topic)

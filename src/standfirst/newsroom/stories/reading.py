@@ -1,0 +1,153 @@
+"""The one door from a body to an answer.
+
+Whatever anybody is shown of an article (page, feed, structured data, e-mail, push, print) is built from the
+`ArticleView` made here, which is already cut: there is nothing below the cut in it to leak.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from standfirst.access.rules import Decision, Extent, Visitor, Wall, decide, strictest, wall_or_shut
+from standfirst.editions.models import Edition
+
+from .body import blocks_for_answer, blocks_for_newsroom
+from .cut import Block, Heading, ListBlock, Paragraph, PictureBlock, Quote, cut, minutes
+from .models import Article, Author
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article as one visitor class gets it in one edition: already cut."""
+
+    number: int
+    address: str
+    section_name: str
+    section_address: str
+    label: str
+    headline: str
+    standfirst: SafeString
+    standfirst_text: str
+    authors: tuple[Author, ...]
+    byline_in_standfirst: bool
+    first_published: datetime | None
+    revised: datetime | None
+    lead_picture: PictureBlock | None
+    blocks: tuple[Block, ...]
+    decision: Decision
+    paragraphs_left: int
+    minutes_left: int
+    language: str
+    source: str
+    copyright_notice: str
+    comments_open: bool
+
+    @property
+    def is_whole(self) -> bool:
+        return self.decision.is_whole
+
+    @property
+    def pictures(self) -> tuple[int, ...]:
+        """The numbers of all pictures in view, for one query that finds their renditions."""
+        lead = (self.lead_picture.picture,) if self.lead_picture else ()
+        return lead + tuple(block.picture for block in self.blocks if isinstance(block, PictureBlock))
+
+
+def wall_of(article: Article, edition: Edition) -> Wall | None:
+    """The article's own wall, else its section's, else the edition's; None (shut) when unreadable."""
+    for text in (article.wall, article.section.wall, edition.wall):
+        if text:
+            return wall_or_shut(text)
+    return None
+
+
+def decision_for(article: Article, *, home: Edition, visitor: Visitor) -> Decision:
+    """Gather the facts and ask the one rule. The wall is the home edition's."""
+    return decide(wall_of(article, home), visitor, article=article.number)
+
+
+def read_article(article: Article, *, decision: Decision) -> ArticleView:
+    """Make the view that `decision` allows."""
+    blocks = blocks_for_answer(article) if decision.extent is not Extent.NOTHING else ()
+    left = 0
+    minutes_left = 0
+    if decision.extent is Extent.LEAD:
+        pieces = cut(blocks, decision.paragraphs)
+        blocks, left = pieces.lead, pieces.paragraphs_left
+        minutes_left = minutes(pieces.below)
+    authors = tuple(byline.author for byline in article.bylines.select_related("author"))
+    standfirst, linked = link_byline(article.standfirst, authors)
+    return ArticleView(
+        number=article.number,
+        address=article.address,
+        section_name=article.section.title,
+        section_address=article.section.address,
+        label=article.label,
+        headline=article.headline,
+        standfirst=standfirst,
+        standfirst_text=article.standfirst,
+        authors=authors,
+        byline_in_standfirst=linked,
+        first_published=article.first_published_at,
+        revised=article.revised_at,
+        lead_picture=_lead_picture(article),
+        blocks=blocks,
+        decision=replace(decision, left=left) if decision.extent is Extent.LEAD else decision,
+        paragraphs_left=left,
+        minutes_left=minutes_left,
+        language=article.language,
+        source=article.source,
+        copyright_notice=article.copyright_notice,
+        comments_open=article.comments_open,
+    )
+
+
+def link_byline(standfirst: str, authors: tuple[Author, ...]) -> tuple[SafeString, bool]:
+    """Link the authors named at the end of the standfirst ("…, writes Maya Okafor").
+
+    The second value says whether all of them are named there, so that no byline repeats them.
+    """
+    linked = conditional_escape(standfirst)
+    named = 0
+    for author in authors:
+        name = str(conditional_escape(author.name))
+        before, found, after = str(linked).rpartition(name)
+        if found and name:
+            link = format_html('<a rel="author" href="{}">{}</a>', author.address, author.name)
+            linked = mark_safe(before + link + after)  # both sides are escaped already
+            named += 1
+    return linked, bool(authors) and named == len(authors)
+
+
+def _lead_picture(article: Article) -> PictureBlock | None:
+    picture = article.lead_picture
+    if picture is None:
+        return None
+    return PictureBlock(picture.pk, picture.alt, picture.caption, picture.credit)
+
+
+def searchable_text(article: Article, editions: tuple[Edition, ...]) -> str:
+    """What a search index may know of an article: the strictest cut of any of its editions, for everybody."""
+    chosen = tuple(article.editions.all()) or editions
+    decision = decide(strictest([wall_of(article, edition) for edition in chosen]), Visitor())
+    if decision.extent is Extent.NOTHING:
+        return ""
+    blocks = blocks_for_newsroom(article)
+    allowed = blocks if decision.is_whole else cut(blocks, decision.paragraphs).lead
+    return "\n".join(filter(None, map(_plain, allowed)))
+
+
+def _plain(block: Block) -> str:
+    match block:
+        case Paragraph(html):
+            return html
+        case Heading(text) | Quote(text):
+            return text
+        case ListBlock(items):
+            return "\n".join(items)
+        case PictureBlock():
+            return block.caption

@@ -1,0 +1,1 @@
+"""Telling readers something: inbox, e-mail, web push; preferences; breaking alerts."""

@@ -1,0 +1,1 @@
+"""People with an account: signing in, profiles, follows, their data and their leaving."""

@@ -1,0 +1,1 @@
+"""Articles for machines: feeds, sitemaps, structured data."""

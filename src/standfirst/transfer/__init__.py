@@ -1,0 +1,1 @@
+"""How stories arrive and leave in bulk."""

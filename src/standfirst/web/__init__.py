@@ -1,0 +1,1 @@
+"""The composition root: settings, addresses, wiring, whole-page templates, theme, the command."""

@@ -1,0 +1,1 @@
+"""Our commands, one module each: EXAMPLE, `configure(parser)` and `run(args)`."""

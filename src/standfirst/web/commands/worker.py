@@ -1,0 +1,17 @@
+"""Do the background work: mail, notices, scheduled publishing."""
+
+from __future__ import annotations
+
+import argparse
+
+from ..command import CommandFailed
+
+EXAMPLE = "standfirst worker --data paper"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print the answer as JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    raise CommandFailed("not built yet")

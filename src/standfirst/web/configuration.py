@@ -1,0 +1,138 @@
+"""The paper's configuration: the environment, on top of what `standfirst init` wrote under the data folder.
+
+Read once at start. A broken setting stops the start with one clear line that names it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ENVIRONMENT_FILE = "paper.env"
+SECRETS_FILE = "secrets.json"
+
+
+class ConfigurationError(Exception):
+    """A setting that cannot be used, said in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """Every setting there is. The table in docs/guides/operators.md is checked against this."""
+
+    data: Path
+    name: str
+    url: str
+    database_url: str
+    debug: bool
+    demo: bool
+    secret_key: str
+    pass_key: str
+    vapid_key: str
+    edge_secret: str
+    home_edition: str
+    smtp_url: str
+    mail_from: str
+    push_hosts: tuple[str, ...]
+    threads: int
+    store_megabytes: int
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.url).hostname or ""
+
+    @property
+    def is_https(self) -> bool:
+        return self.url.startswith("https://")
+
+
+def read_configuration(environ: Mapping[str, str] | None = None) -> Configuration:
+    """Read and check everything. Raises ConfigurationError."""
+    real = os.environ if environ is None else environ
+    data = Path(real.get("STANDFIRST_DATA") or "paper").expanduser().resolve()
+    merged = {**read_environment_file(data / ENVIRONMENT_FILE), **real}
+    kept = _read_secrets(data / SECRETS_FILE)
+    get = _Getter(merged)
+    return Configuration(
+        data=data,
+        name=get.text("STANDFIRST_NAME", "The Paper"),
+        url=get.url("STANDFIRST_URL", "http://localhost:8000"),
+        database_url=get.text("DATABASE_URL", f"sqlite:///{data / 'paper.sqlite3'}"),
+        debug=get.flag("STANDFIRST_DEBUG"),
+        demo=get.flag("STANDFIRST_DEMO"),
+        secret_key=get.text("STANDFIRST_SECRET_KEY", kept.get("secret_key", "")) or secrets.token_urlsafe(48),
+        pass_key=get.text("STANDFIRST_PASS_KEY", kept.get("pass_key", "")) or secrets.token_hex(32),
+        vapid_key=get.text("STANDFIRST_VAPID_KEY", kept.get("vapid_key", "")),
+        edge_secret=get.text("STANDFIRST_EDGE_SECRET", ""),
+        home_edition=get.text("STANDFIRST_HOME_EDITION", ""),
+        smtp_url=get.url("STANDFIRST_SMTP_URL", "smtp://localhost:25", schemes=("smtp", "smtps", "smtp+starttls")),
+        mail_from=get.text("STANDFIRST_MAIL_FROM", ""),
+        push_hosts=tuple(get.text("STANDFIRST_PUSH_HOSTS", "").replace(",", " ").split()),
+        threads=get.number("STANDFIRST_THREADS", 4, least=1, most=64),
+        store_megabytes=get.number("STANDFIRST_STORE_MEGABYTES", 64, least=1, most=65536),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Getter:
+    environ: Mapping[str, str]
+
+    def text(self, name: str, default: str) -> str:
+        return self.environ.get(name, "").strip() or default
+
+    def flag(self, name: str) -> bool:
+        value = self.text(name, "no").lower()
+        if value in {"yes", "true", "on", "1"}:
+            return True
+        if value in {"no", "false", "off", "0"}:
+            return False
+        raise ConfigurationError(f"{name}: “{value}” is neither yes nor no")
+
+    def number(self, name: str, default: int, *, least: int, most: int) -> int:
+        value = self.text(name, str(default))
+        if value.isascii() and value.isdigit() and least <= int(value[:9]) <= most:
+            return int(value)
+        raise ConfigurationError(f"{name}: “{value}” is not a whole number from {least} to {most}")
+
+    def url(self, name: str, default: str, *, schemes: tuple[str, ...] = ("http", "https")) -> str:
+        value = self.text(name, default).rstrip("/")
+        try:
+            parts = urlsplit(value)
+            good = parts.scheme in schemes and bool(parts.hostname) and (parts.port or 1) > 0
+        except ValueError:
+            good = False
+        if not good:
+            raise ConfigurationError(f"{name}: “{value}” is no address that starts with {' or '.join(schemes)}://")
+        return value
+
+
+def read_environment_file(path: Path) -> dict[str, str]:
+    """NAME=value lines; blank lines and # comments are passed over. Raises ConfigurationError."""
+    if not path.is_file():
+        return {}
+    found: dict[str, str] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        name, equals, value = line.strip().partition("=")
+        if not name or name.startswith("#"):
+            continue
+        if not equals or not name.replace("_", "").isalnum():
+            raise ConfigurationError(f"{path}:{number}: not a line of the form NAME=value")
+        found[name] = value.strip()
+    return found
+
+
+def _read_secrets(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ConfigurationError(f"{path}: not readable as JSON ({error})") from error
+    if not isinstance(kept, dict) or not all(isinstance(value, str) for value in kept.values()):
+        raise ConfigurationError(f"{path}: must be an object of texts")
+    return kept

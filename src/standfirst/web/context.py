@@ -1,0 +1,22 @@
+"""What every template may use: nothing here may depend on who is reading."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from standfirst.editions.queries import all_editions
+
+
+def paper(request: HttpRequest) -> dict[str, Any]:
+    """`paper` (its name and address), `edition` (on show), `home`, `editions` (all)."""
+    visit = getattr(request, "visit", None)
+    return {
+        "paper": {"name": settings.PAPER_NAME, "url": settings.CONFIGURATION.url},
+        "visit": visit,
+        "edition": visit.edition if visit else None,
+        "home": visit.home if visit else None,
+        "editions": all_editions(),
+    }

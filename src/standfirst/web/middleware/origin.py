@@ -1,0 +1,51 @@
+"""A POST is ours when the browser says so. Shared pages therefore hold no token.
+
+`Sec-Fetch-Site: same-origin`, or, where that header is absent, an `Origin` equal to this host. A browser that
+sends neither is shown what it typed, with Django's token and one button.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from django.shortcuts import render
+
+_SECRETS = ("password", "code")
+
+
+class SameOriginCsrfMiddleware(CsrfViewMiddleware):
+    def process_view(
+        self, request: HttpRequest, callback: Any, callback_args: Any, callback_kwargs: Any
+    ) -> HttpResponse | None:
+        if said_by_the_browser(request):
+            return None
+        return super().process_view(request, callback, callback_args, callback_kwargs)
+
+
+def said_by_the_browser(request: HttpRequest) -> bool:
+    """Does the browser itself say that this request came from one of our own pages?"""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get("Origin")
+    return origin is not None and origin == f"{request.scheme}://{request.get_host()}"
+
+
+def show_again(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Show what was typed, with a token and one button, so that nothing is lost.
+
+    Only where the browser said nothing at all. A request that another site caused is refused: showing it again
+    would make that site's words look like the reader's.
+    """
+    silent = "Sec-Fetch-Site" not in request.headers and "Origin" not in request.headers
+    typed = [
+        (name, value)
+        for name in request.POST
+        if name != "csrfmiddlewaretoken" and not any(secret in name for secret in _SECRETS)
+        for value in request.POST.getlist(name)
+    ]
+    return render(
+        request, "errors/send_again.html", {"typed": typed if silent else [], "silent": silent}, status=403
+    )

@@ -1,0 +1,16 @@
+"""Which addresses are personal. Everything else is shared, and is rendered without a reader."""
+
+from __future__ import annotations
+
+NEWSROOM = "/newsroom/"
+#: Whole families of addresses that are one visitor's own: never stored, and the only places where a view may
+#: touch `request.user` and `request.session`.
+PERSONAL_PREFIXES = (NEWSROOM, "/account/", "/_allauth/", "/_/", "/following", "/notices")
+
+
+def is_newsroom(path: str) -> bool:
+    return path.startswith(NEWSROOM)
+
+
+def is_personal(path: str) -> bool:
+    return path.startswith(PERSONAL_PREFIXES)

@@ -1,0 +1,26 @@
+"""Every address there is."""
+
+from __future__ import annotations
+
+from django.urls import include, path, re_path
+from wagtail.admin import urls as newsroom_urls
+
+from .views import articles, fronts, standing
+
+urlpatterns = [
+    path("newsroom/", include(newsroom_urls)),
+    path("account/", include("allauth.urls")),
+    path("_allauth/", include("allauth.headless.urls")),
+    path("edition", fronts.choose_edition, name="choose_edition"),
+    path("", fronts.home, name="home"),
+    path("authors/<slug:slug>/", fronts.author, name="author"),
+    path("topics/<slug:slug>/", fronts.topic, name="topic"),
+    re_path(r"^(?P<slug>[a-z][a-z0-9-]*)/$", fronts.front_or_section, name="front_or_section"),
+    re_path(r"^(?P<section>[a-z][a-z0-9-]*)/(?P<name>[^/]+)$", articles.article, name="article"),
+    re_path(r"^(?P<slug>[a-z][a-z0-9-]*)$", standing.standing_page, name="standing_page"),
+]
+
+handler404 = "standfirst.web.views.errors.not_found"
+handler500 = "standfirst.web.views.errors.server_error"
+handler400 = "standfirst.web.views.errors.bad_request"
+handler403 = "standfirst.web.views.errors.forbidden"

@@ -1,0 +1,1 @@
+"""Whole pages, composed from what the floors below offer."""

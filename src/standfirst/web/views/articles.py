@@ -1,0 +1,34 @@
+"""The article page."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+
+from standfirst.delivery.responses import EDITION, HOME, VISITOR, shared
+from standfirst.newsroom.pictures.queries import sources_for
+from standfirst.newsroom.stories.addresses import number_in
+from standfirst.newsroom.stories.keys import article_key, keys_of_article_page
+from standfirst.newsroom.stories.queries import find
+from standfirst.newsroom.stories.reading import decision_for, read_article
+
+from ..visits import Visit
+from .errors import gone
+
+
+def article(request: HttpRequest, section: str, name: str) -> HttpResponse:
+    """`/world/bridge-reopens-81`: the number decides, any other spelling is sent to the right one."""
+    visit: Visit = request.visit  # type: ignore[attr-defined]
+    number = number_in(name)
+    found = find(number) if number is not None else None
+    if found is None:
+        raise Http404
+    story = found.article
+    if not found.is_live:
+        return shared(gone(request), keys={article_key(story.number)})
+    if request.path != story.address:
+        return HttpResponsePermanentRedirect(story.address)
+    decision = decision_for(story, home=visit.home, visitor=visit.visitor)
+    view = read_article(story, decision=decision)
+    response = render(request, "article.html", {"view": view, "pictures": sources_for(view.pictures)})
+    return shared(response, keys=keys_of_article_page(story, visit.edition), varies=(EDITION, HOME, VISITOR))

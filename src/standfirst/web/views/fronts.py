@@ -1,0 +1,82 @@
+"""Fronts of editions and sections, and the lists of authors and topics."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from standfirst.delivery.responses import personal, shared
+from standfirst.editions.queries import edition_called
+from standfirst.editions.rules import COOKIE
+from standfirst.newsroom.stories import keys
+from standfirst.newsroom.stories.models import Article, Author, Section, Topic
+from standfirst.newsroom.stories.queries import by_author, in_section, live_articles, on_topic, with_sections
+
+from ..visits import Visit
+
+PAGE_SIZE = 24
+A_YEAR = 60 * 60 * 24 * 365
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The front of the edition on show."""
+    visit: Visit = request.visit  # type: ignore[attr-defined]
+    stories = with_sections(list(live_articles(visit.edition)[:PAGE_SIZE]))
+    response = render(request, "front.html", {"stories": stories})
+    return shared(response, keys={keys.FURNITURE, keys.front_key(visit.edition)})
+
+
+def front_or_section(request: HttpRequest, slug: str) -> HttpResponse:
+    """`/uk/` is an edition's front, `/world/` a section's."""
+    if edition_called(slug) is not None:
+        return home(request)
+    visit: Visit = request.visit  # type: ignore[attr-defined]
+    section = get_object_or_404(Section.objects.live(), slug=slug)
+    page_keys = {keys.FURNITURE, keys.section_key(section)}
+    return _list(request, "section.html", {"section": section}, in_section(section, visit.edition), page_keys)
+
+
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    author = get_object_or_404(Author, slug=slug)
+    page_keys = {keys.FURNITURE, keys.author_key(author)}
+    return _list(request, "author.html", {"author": author}, by_author(author), page_keys)
+
+
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    topic = get_object_or_404(Topic, slug=slug)
+    page_keys = {keys.FURNITURE, keys.topic_key(topic)}
+    return _list(request, "topic.html", {"topic": topic}, on_topic(topic), page_keys)
+
+
+def _list(
+    request: HttpRequest, template: str, context: dict[str, object], stories: QuerySet[Article], page_keys: set[str]
+) -> HttpResponse:
+    number = request.GET.get("page", "1")
+    if not (number.isascii() and number.isdigit() and 1 <= int(number[:6])):
+        raise Http404
+    paginator = Paginator(stories, PAGE_SIZE)
+    if int(number[:6]) > paginator.num_pages:
+        raise Http404
+    page = paginator.get_page(int(number[:6]))
+    shown = with_sections(list(page.object_list))
+    return shared(render(request, template, {**context, "page": page, "stories": shown}), keys=page_keys)
+
+
+@require_POST
+def choose_edition(request: HttpRequest) -> HttpResponse:
+    """The switch in the header: keeps the choice in a cookie and goes back to where it was made."""
+    edition = edition_called(request.POST.get("edition", ""))
+    if edition is None:
+        raise Http404
+    target = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts=None) or edition_called(target.strip("/")):
+        target = f"/{edition.slug}/"
+    response = HttpResponseRedirect(target)
+    response.set_cookie(
+        COOKIE, edition.slug, max_age=A_YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
+    )
+    return personal(response)

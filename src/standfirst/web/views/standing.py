@@ -1,0 +1,16 @@
+"""About, Imprint, Privacy and their like."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from standfirst.delivery.responses import shared
+from standfirst.newsroom.stories.keys import FURNITURE
+from standfirst.newsroom.stories.models import StandingPage
+
+
+def standing_page(request: HttpRequest, slug: str) -> HttpResponse:
+    page = get_object_or_404(StandingPage.objects.live(), slug=slug)
+    response = render(request, "standing.html", {"page": page})
+    return shared(response, keys={FURNITURE, f"standing/{page.pk}"})
