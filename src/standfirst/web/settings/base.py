@@ -124,7 +124,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "standfirst.web.assets.Assets"},
 }
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"

@@ -1,0 +1,76 @@
+"""The cast: Ada edits, Ben reads, Cleo moderates, Dan is banned. And their paper: UK, US and Germany."""
+
+from __future__ import annotations
+
+import pytest
+
+from standfirst.editions.queries import read_again
+
+
+@pytest.fixture(autouse=True)
+def _editions_are_read_again():
+    read_again()
+    yield
+    read_again()
+
+
+@pytest.fixture
+def uk(db):
+    from standfirst.editions.testing import make_edition
+
+    return make_edition("uk", wall="registered:3", countries=["GB", "IE"], order=0)
+
+
+@pytest.fixture
+def us(uk):
+    from standfirst.editions.testing import make_edition
+
+    return make_edition("us", language="en-US", time_zone="America/New_York", countries=["US"], order=1)
+
+
+@pytest.fixture
+def de(uk):
+    from standfirst.editions.testing import make_edition
+
+    return make_edition("de", language="de", time_zone="Europe/Berlin", wall="registered:3", order=2)
+
+
+@pytest.fixture
+def world(uk):
+    from standfirst.newsroom.stories.actions import make_section
+
+    return make_section(title="World", slug="world")
+
+
+@pytest.fixture
+def story(world):
+    """A live story of nine paragraphs; "canary" stands below the cut of the UK's wall."""
+    from standfirst.newsroom.stories.testing import make_story
+
+    return make_story(section=world)
+
+
+def _reader(name, **fields):
+    from standfirst.readers.testing import make_reader
+
+    return make_reader(name, **fields)
+
+
+@pytest.fixture
+def ada(db):
+    return _reader("Ada Lund", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def ben(db):
+    return _reader("Ben Okoro")
+
+
+@pytest.fixture
+def cleo(db):
+    return _reader("Cleo Marsh", is_staff=True)
+
+
+@pytest.fixture
+def dan(db):
+    return _reader("Dan Frost")

@@ -1,0 +1,18 @@
+"""What the worker does again and again. Floors declare jobs; web/wiring.py fills the list; the worker walks it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """`run` is called about every `seconds`; it says whether it found work, and is then called again at once."""
+
+    name: str
+    seconds: float
+    run: Callable[[], bool]
+
+
+JOBS: list[Job] = []

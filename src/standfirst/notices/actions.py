@@ -1,0 +1,23 @@
+"""Verbs of telling."""
+
+from __future__ import annotations
+
+from .models import Told
+from .notice import Notice
+
+#: Kinds of notices by name; filled in web/wiring.py.
+KINDS: dict[str, type[Notice]] = {}
+
+
+def register(*kinds: type[Notice]) -> None:
+    KINDS.update({kind.kind: kind for kind in kinds})
+
+
+def tell(notice: Notice) -> Told:
+    """Write the notice down, in the caller's transaction: when that commits it will be told, if not, not.
+
+    Raises LookupError for a kind that nobody registered: the worker could never make it anew.
+    """
+    if notice.kind not in KINDS:
+        raise LookupError(f"no notice of kind “{notice.kind}” is registered in web/wiring.py")
+    return Told.objects.create(kind=notice.kind, reference=notice.reference())

@@ -1,0 +1,56 @@
+"""What a notice is. The owner of an event knows who hears of it and in what words, so each kind is a class of its
+own in the owner's floor; a row keeps its kind and its reference, and the worker makes it anew from them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from standfirst.editions.models import Edition
+
+Reference = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Hearer:
+    """Somebody who hears of a notice: a reader, or (for alerts) a stranger's push subscription."""
+
+    reader: int | None = None
+    subscription: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a hearer is told. `tag` collapses notices about the same thing in the browser."""
+
+    title: str
+    body: str
+    address: str
+    tag: str
+
+
+class Notice(ABC):
+    """One thing to tell. Subclasses are registered by `notices.actions.register` in web/wiring.py."""
+
+    kind: ClassVar[str]
+    #: Sent now even in quiet hours, and on top of caps.
+    urgent: ClassVar[bool] = False
+
+    @abstractmethod
+    def reference(self) -> Reference:
+        """Names and numbers from which `from_reference` makes this notice again; kept as JSON."""
+
+    @classmethod
+    @abstractmethod
+    def from_reference(cls, reference: Reference) -> Notice | None:
+        """The notice anew, or None when what it speaks of is gone or may no longer be told."""
+
+    @abstractmethod
+    def hearers(self) -> Iterator[Hearer]:
+        """Who hears of it, each once, in a stable order."""
+
+    @abstractmethod
+    def words(self, edition: Edition) -> Words:
+        """In the language of `edition`. Never a word from below a cut."""
