@@ -51,7 +51,7 @@ class Edition(models.Model):
         default=list,
         blank=True,
         validators=[check_countries],
-        help_text=_("Visitors from these countries have this edition as their home. Such as [\"GB\", \"IE\"]."),
+        help_text=_('Visitors from these countries have this edition as their home. Such as ["GB", "IE"].'),
     )
     wall = models.CharField(
         _("wall"),

@@ -8,8 +8,8 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, get_timezone_name
 from babel.core import get_global
+from babel.dates import format_date, format_datetime, get_timezone_name
 
 FALLBACK_LANGUAGE = "en"
 
@@ -38,18 +38,29 @@ def short_zone_name(local: datetime, locale: Locale) -> str:
     tzname = local.tzname() or ""
     if locale.language == FALLBACK_LANGUAGE and tzname.isalpha():
         return tzname
-    return _cldr_short_name(local, locale) or gmt_offset(local)
+    return _cldr_name(local, locale, "short") or gmt_offset(local)
 
 
-def _cldr_short_name(local: datetime, locale: Locale) -> str:
+@lru_cache(maxsize=1024)
+def cldr_zone(zone: str) -> str:
+    """The name by which CLDR's tables know an IANA zone: Europe/Kiev for Europe/Kyiv; itself where none does.
+
+    Babel's alias table points from old names to new ones, but its table of metazones still has the old.
+    """
+    aliases, known = get_global("zone_aliases"), get_global("meta_zones")
+    canonical = aliases.get(zone, zone)
+    same = [zone, canonical, *sorted(old for old, new in aliases.items() if new == canonical)]
+    return next((name for name in same if name in known), zone)
+
+
+def _cldr_name(local: datetime, locale: Locale, width: str) -> str:
     # Babel's own get_timezone_name falls back to "United Arab Emirates Time" where CLDR has no
-    # short name, which no dateline can carry; so the tables are read here.
-    zone = getattr(local.tzinfo, "key", "")
-    zone = get_global("zone_aliases").get(zone, zone)
+    # short name, which no dateline can carry, and misses zones that IANA renamed: so we read the tables.
+    zone = cldr_zone(getattr(local.tzinfo, "key", ""))
     season = "daylight" if local.dst() else "standard"
     metazone = get_global("meta_zones").get(zone)
     for table in (locale.time_zones.get(zone), locale.meta_zones.get(metazone)):
-        name = (table or {}).get("short", {}).get(season)
+        name = (table or {}).get(width, {}).get(season)
         if name and name != "∅∅∅":
             return str(name)
     return ""
@@ -82,7 +93,7 @@ def local_time(instant: datetime, *, zone: str, language: str) -> LocalTime:
     return LocalTime(
         text=f"{date} {clock} {short_zone_name(local, locale)}",
         iso=iso_utc(instant),
-        zone_name=get_timezone_name(local, width="long", locale=locale),
+        zone_name=_cldr_name(local, locale, "long") or get_timezone_name(local, width="long", locale=locale),
     )
 
 

@@ -16,7 +16,9 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def edition_time(context: Context, instant: datetime | None, edition: Edition | None = None) -> SafeString | str:
+def edition_time(
+    context: Context, instant: datetime | None, edition: Edition | None = None
+) -> SafeString | str:
     """Print an instant in the zone and language of the edition on show, with the zone's name.
 
     `<time datetime="2023-09-12T09:57:00Z" title="Eastern Daylight Time">Tuesday 12 September 2023 05:57
@@ -26,6 +28,4 @@ def edition_time(context: Context, instant: datetime | None, edition: Edition | 
         return ""
     shown = edition or context["edition"]
     said = local_time(instant, zone=shown.time_zone, language=shown.language)
-    return format_html(
-        '<time datetime="{}" title="{}">{}</time>', said.iso, said.zone_name, said.text
-    )
+    return format_html('<time datetime="{}" title="{}">{}</time>', said.iso, said.zone_name, said.text)

@@ -6,13 +6,14 @@ Whatever anybody is shown of an article (page, feed, structured data, e-mail, pu
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from standfirst.access.rules import Decision, Extent, Visitor, Wall, decide, strictest, wall_or_shut
+from standfirst.access.rules import Decision, Extent, Visitor, Wall, WallKind, decide, strictest, wall_or_shut
 from standfirst.editions.models import Edition
 
 from .body import blocks_for_answer, blocks_for_newsroom
@@ -63,6 +64,15 @@ def wall_of(article: Article, edition: Edition) -> Wall | None:
         if text:
             return wall_or_shut(text)
     return None
+
+
+def is_open_everywhere(article: Article, editions: Iterable[Edition]) -> bool:
+    """Does every visitor get the same of this article, whatever edition is their home?
+
+    Then one stored copy serves all homes and all classes.
+    """
+    walls = [wall_of(article, edition) for edition in editions]
+    return all(wall is not None and wall.kind is WallKind.OPEN for wall in walls)
 
 
 def decision_for(article: Article, *, home: Edition, visitor: Visitor) -> Decision:

@@ -22,3 +22,10 @@ def test_a_story_taken_down_is_gone(client, story):
 def test_a_shared_page_is_rendered_without_a_reader(client, story, ben):
     client.force_login(ben)
     assert client.get(story.address).status_code == 200
+
+
+def test_a_walled_story_is_stored_by_home_and_class_an_open_one_once_for_all(client, story, us):
+    assert client.get(story.address)["Standfirst-Varies"] == "edition home visitor"
+    story.wall = "open"
+    story.save_revision().publish()
+    assert client.get(story.address)["Standfirst-Varies"] == "edition"

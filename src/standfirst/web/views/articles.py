@@ -6,11 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 
 from standfirst.delivery.responses import EDITION, HOME, VISITOR, shared
+from standfirst.editions.queries import all_editions
 from standfirst.newsroom.pictures.queries import sources_for
 from standfirst.newsroom.stories.addresses import number_in
 from standfirst.newsroom.stories.keys import article_key, keys_of_article_page
 from standfirst.newsroom.stories.queries import find
-from standfirst.newsroom.stories.reading import decision_for, read_article
+from standfirst.newsroom.stories.reading import decision_for, is_open_everywhere, read_article
 
 from ..visits import Visit
 from .errors import gone
@@ -31,4 +32,6 @@ def article(request: HttpRequest, section: str, name: str) -> HttpResponse:
     decision = decision_for(story, home=visit.home, visitor=visit.visitor)
     view = read_article(story, decision=decision)
     response = render(request, "article.html", {"view": view, "pictures": sources_for(view.pictures)})
-    return shared(response, keys=keys_of_article_page(story, visit.edition), varies=(EDITION, HOME, VISITOR))
+    open_to_all = is_open_everywhere(story, all_editions())
+    varies = (EDITION,) if open_to_all else (EDITION, HOME, VISITOR)
+    return shared(response, keys=keys_of_article_page(story, visit.edition), varies=varies)
