@@ -7,7 +7,7 @@ os.environ.setdefault("STANDFIRST_DATA", tempfile.mkdtemp(prefix="standfirst-tes
 os.environ.setdefault("STANDFIRST_NAME", "The Harbour Post")
 os.environ.setdefault("STANDFIRST_URL", "http://localhost")
 
-from standfirst.web.settings import *  # noqa: E402, F403
+from standfirst.web.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -1,0 +1,129 @@
+"""A real paper for a journey: its own folder, made by `standfirst init`, served by `standfirst run`."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+STANDFIRST = [sys.executable, "-m", "standfirst.web.command"]
+EDITIONS = (
+    "uk:UK:en-GB:Europe/London:registered:3:GB,IE",
+    "us:US:en-US:America/New_York:open:US",
+    "de:Deutschland:de:Europe/Berlin:registered:3:DE,AT,CH",
+)
+NAME = "The Harbour Post"
+
+
+def free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
+@dataclass(frozen=True)
+class Story:
+    number: int
+    address: str
+
+
+@dataclass
+class Paper:
+    """A data folder and, between `start` and `stop`, the servers on it."""
+
+    data: Path
+    port: int
+    settings: dict[str, str] = field(default_factory=dict)
+    _process: subprocess.Popen[str] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        clean = {
+            key: value for key, value in os.environ.items() if not key.startswith(("STANDFIRST_", "DJANGO_"))
+        }
+        return {**clean, "STANDFIRST_DATA": str(self.data), **self.settings}
+
+    def standfirst(self, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+        """Run the command; a failure shows what it said."""
+        done = subprocess.run(
+            [*STANDFIRST, *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            **options,
+        )
+        assert done.returncode == 0, f"standfirst {' '.join(arguments)}\n{done.stdout}\n{done.stderr}"
+        return done
+
+    def init(self) -> None:
+        editions = [part for edition in EDITIONS for part in ("--edition", edition)]
+        self.standfirst("init", "--data", str(self.data), "--name", NAME, "--url", self.url, *editions)
+
+    def start(self, *, seconds: float = 60) -> None:
+        """`standfirst run` until it says that it is ready."""
+        log = self.data / "run.log"
+        with log.open("a") as out:
+            self._process = subprocess.Popen(
+                [*STANDFIRST, "run", "--data", str(self.data), "--port", str(self.port)],
+                env={**self.environment, "PYTHONUNBUFFERED": "1"},
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                text=True,
+                start_new_session=True,
+            )
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            said = log.read_text()
+            if f"ready http://localhost:{self.port}" in said or "\nready " in f"\n{said}":
+                return
+            assert self._process.poll() is None, f"standfirst run stopped:\n{said}"
+            time.sleep(0.1)
+        self.stop()
+        raise AssertionError(f"standfirst run was not ready within {seconds} seconds:\n{log.read_text()}")
+
+    def stop(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait(timeout=5)
+
+    def python(self, code: str) -> Any:
+        """Run Python inside the paper; what it leaves in `answer` comes back, by way of JSON."""
+        program = (
+            "import os, json; os.environ['DJANGO_SETTINGS_MODULE'] = 'standfirst.web.settings'\n"
+            "import django; django.setup()\nanswer = None\n"
+            f"{code}\nprint('\\n' + json.dumps(answer))"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", program], env=self.environment, capture_output=True, text=True, timeout=120
+        )
+        assert done.returncode == 0, f"{code}\n{done.stderr}"
+        return json.loads(done.stdout.splitlines()[-1])
+
+    def story(self, *, title: str, section: str = "World", **fields: Any) -> Story:
+        """A live story of nine paragraphs, made with the newsroom's own maker."""
+        number, address = self.python(
+            "from standfirst.newsroom.stories.actions import make_section\n"
+            "from standfirst.newsroom.stories.testing import make_story\n"
+            f"section = make_section(title={section!r}, slug={section.lower()!r})\n"
+            f"story = make_story(section=section, title={title!r}, **{fields!r})\n"
+            "answer = [story.number, story.address]"
+        )
+        return Story(number, address)
