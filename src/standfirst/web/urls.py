@@ -6,13 +6,14 @@ from django.urls import include, path, re_path
 from wagtail.admin import urls as newsroom_urls
 
 from . import me
-from .views import articles, fronts, standing
+from .views import articles, fronts, mailbox, standing
 
 urlpatterns = [
     path("newsroom/", include(newsroom_urls)),
     path("account/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),
     path("_/me", me.me, name="me"),
+    path("_/mailbox", mailbox.mailbox, name="mailbox"),
     path("edition", fronts.choose_edition, name="choose_edition"),
     path("", fronts.home, name="home"),
     path("authors/<slug:slug>/", fronts.author, name="author"),

@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
+from standfirst.delivery.schedule import JOBS, Job
+
 
 def connect() -> None:
     """Called once, when Django is ready."""
+    _mail()
+
+
+def _mail() -> None:
+    """In the demo nothing is sent: its mail is read on a page of its own."""
+    from standfirst.notices.mail import send_waiting_mail, sweep_mail
+
+    if not settings.CONFIGURATION.demo:
+        JOBS.append(Job("send waiting mail", 1, send_waiting_mail))
+    JOBS.append(Job("forget old mail", 3600, sweep_mail))
