@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from hmac import compare_digest
 
 from django.conf import settings
 
+from standfirst.access import passes
 from standfirst.access.rules import ANONYMOUS, Visitor
 from standfirst.editions import rules
 from standfirst.editions.models import Edition
-from standfirst.editions.queries import all_editions, default_edition, edition_called
+from standfirst.editions.queries import all_editions
 
-EDGE_SECRET_HEADER = "Standfirst-Edge"
+EDGE_SECRET_HEADER = "Standfirst-Edge"  # noqa: S105 - the header's name
 EDGE_COUNTRY_HEADER = "Standfirst-Country"
 
 
@@ -31,24 +34,39 @@ class Visit:
         return {
             "edition": self.edition.slug,
             "home": self.home.slug,
-            "visitor": str(self.visitor.visitor_class),
+            "visitor": self.visitor_part,
         }
 
+    @property
+    def visitor_part(self) -> str:
+        """The class, and what was granted beyond it."""
+        granted = ",".join(map(str, sorted(self.visitor.granted)))
+        return f"{self.visitor.visitor_class}+{granted}" if granted else str(self.visitor.visitor_class)
 
-def visit_of(headers: Mapping[str, str], cookies: Mapping[str, str], path: str) -> Visit:
-    """Work out the visit from a request. Cookies and headers are strangers' input: nonsense means nothing."""
-    default_edition()  # says in words what is missing when there is none
+
+def visit_of(
+    headers: Mapping[str, str],
+    cookies: Mapping[str, str],
+    path: str,
+    editions: tuple[Edition, ...] | None = None,
+) -> Visit:
+    """Work out the visit from a request. Cookies and headers are strangers' input: nonsense means nothing.
+
+    `editions` are the ones to choose among; all there are, when they are not given. Raises LookupError,
+    in words, when the paper has none.
+    """
+    known = all_editions() if editions is None else editions
+    if not known:
+        raise LookupError("The paper has no edition yet: run `standfirst init`.")
     chosen = rules.choose(
-        [edition.face for edition in all_editions()],
+        [edition.face for edition in known],
         cookie=cookies.get(rules.COOKIE, ""),
         country=trusted_country(headers),
         fixed_home=settings.CONFIGURATION.home_edition,
         asked=path.strip("/").partition("/")[0],
     )
-    on_show, home = edition_called(chosen.on_show), edition_called(chosen.home)
-    if on_show is None or home is None:  # an edition vanished between two reads
-        on_show = home = default_edition()
-    return Visit(edition=on_show, home=home, visitor=visitor_of(cookies))
+    by_slug = {edition.slug: edition for edition in known}
+    return Visit(edition=by_slug[chosen.on_show], home=by_slug[chosen.home], visitor=visitor_of(cookies))
 
 
 def trusted_country(headers: Mapping[str, str]) -> str:
@@ -61,6 +79,20 @@ def trusted_country(headers: Mapping[str, str]) -> str:
 
 
 def visitor_of(cookies: Mapping[str, str]) -> Visitor:
-    """The visitor class that the pass proves."""
-    del cookies
-    return ANONYMOUS
+    """What the visitor's pass proves now; without one, a stranger."""
+    found = pass_in(cookies)
+    return ANONYMOUS if found is None else found.visitor
+
+
+def pass_in(cookies: Mapping[str, str]) -> passes.Pass | None:
+    """The pass among these cookies, if it verifies and has not ended."""
+    text = cookies.get(passes.COOKIE, "")
+    return passes.verify(text, pass_keys(), time.time()) if text else None
+
+
+def pass_keys() -> dict[str, bytes]:
+    """The keys that passes are signed with, by name; the first one signs."""
+    return _keys_from(settings.CONFIGURATION.pass_key)
+
+
+_keys_from = cache(passes.keys_from)

@@ -1,0 +1,107 @@
+"""Passes: what they prove, and what proves nothing."""
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from standfirst.access.passes import Pass, Standing, key_id, keys_from, new_tag, sign, verify
+from standfirst.access.rules import Extent, VisitorClass, decide, parse_wall
+
+KEY = b"a key of the paper's own"
+KEYS = {key_id(KEY): KEY}
+NOW = 1_700_000_000
+PASS = Pass(VisitorClass.REGISTERED, tag="a-tag", fresh=NOW + 3600, end=NOW + 86400)
+
+passes = st.builds(
+    Pass,
+    visitor_class=st.sampled_from(list(VisitorClass)),
+    tag=st.text("abcXYZ019-_", min_size=1, max_size=20),
+    fresh=st.integers(0, 2**40),
+    end=st.integers(NOW + 1, 2**40),
+    granted=st.frozensets(st.integers(0, 2**40), max_size=20),
+)
+
+
+@given(passes)
+def test_what_was_signed_is_what_is_read(given_pass):
+    assert verify(sign(given_pass, KEY), KEYS, NOW) == given_pass
+
+
+@given(passes, st.data())
+def test_no_flipped_bit_verifies(given_pass, data):
+    text = bytearray(sign(given_pass, KEY).encode())
+    at = data.draw(st.integers(0, len(text) - 1))
+    text[at] ^= 1 << data.draw(st.integers(0, 7))
+    assert verify(text.decode("latin-1"), KEYS, NOW) is None
+
+
+@given(st.text(max_size=200))
+def test_nonsense_proves_nothing_and_raises_nothing(text):
+    assert verify(text, KEYS, NOW) is None
+
+
+@given(st.text("v1.abc=-_ \n", max_size=40))
+def test_nothing_can_be_added_to_a_pass(more):
+    text = sign(PASS, KEY)
+    assert (verify(text + more, KEYS, NOW) is None) == bool(more)
+
+
+def test_a_key_the_paper_gave_up_proves_nothing():
+    assert verify(sign(PASS, b"another key"), KEYS, NOW) is None
+
+
+def test_while_keys_change_both_are_good_and_the_first_signs():
+    keys = keys_from("new,old")
+    assert list(keys.values()) == [b"new", b"old"]
+    assert verify(sign(PASS, b"old"), keys, NOW) == PASS
+
+
+@pytest.mark.parametrize(
+    ("later", "standing"), [(0, Standing.FRESH), (3600, Standing.STALE), (86400, Standing.ENDED)]
+)
+def test_a_pass_is_fresh_then_stale_then_ended(later, standing):
+    assert PASS.standing(NOW + later) is standing
+
+
+def test_an_ended_pass_proves_nothing():
+    assert verify(sign(PASS, KEY), KEYS, PASS.end) is None
+
+
+def test_a_class_this_version_does_not_know_counts_as_a_stranger(monkeypatch):
+    class Later:
+        value = "subscriber"
+
+    text = sign(Pass(Later, tag="t", fresh=NOW + 1, end=NOW + 1), KEY)
+    found = verify(text, KEYS, NOW)
+    assert found.visitor_class is None
+    assert decide(parse_wall("registered:3"), found.visitor).extent is Extent.LEAD
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [b"[]", b"{}", b'{"class":"registered","tag":1,"fresh":1,"end":1}', b"null", b"\xff", b"[" * 3000],
+)
+def test_a_signed_payload_of_another_shape_proves_nothing(payload):
+    from standfirst.access.passes import _encode, _mac
+
+    signed = f"v1.{key_id(KEY)}.{_encode(payload)[:900]}"
+    assert verify(f"{signed}.{_encode(_mac(signed, KEY))}", KEYS, NOW) is None
+
+
+def test_tags_are_random():
+    assert new_tag() != new_tag()
+
+
+def test_a_pass_that_names_no_class_or_grants_too_much_is_not_signed():
+    with pytest.raises(ValueError, match="class"):
+        sign(Pass(None, tag="t", fresh=1, end=1), KEY)
+    with pytest.raises(ValueError, match="at most"):
+        sign(Pass(VisitorClass.ANONYMOUS, tag="t", fresh=1, end=1, granted=frozenset(range(51))), KEY)
+
+
+def test_passes_are_read_without_django():
+    code = "import sys, standfirst.access.passes; sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
