@@ -10,6 +10,7 @@ from standfirst.delivery.schedule import JOBS, Job
 def connect() -> None:
     """Called once, when Django is ready."""
     _mail()
+    _pictures()
 
 
 def _mail() -> None:
@@ -19,3 +20,13 @@ def _mail() -> None:
     if not settings.CONFIGURATION.demo:
         JOBS.append(Job("send waiting mail", 1, send_waiting_mail))
     JOBS.append(Job("forget old mail", 3600, sweep_mail))
+
+
+def _pictures() -> None:
+    from django.db.models.signals import post_delete, post_save
+
+    from standfirst.newsroom.pictures import signals
+    from standfirst.newsroom.pictures.models import Picture
+
+    post_save.connect(signals.picture_saved, sender=Picture)
+    post_delete.connect(signals.picture_deleted, sender=Picture)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
@@ -35,6 +37,23 @@ class Picture(AbstractImage):
     @property
     def default_alt_text(self) -> str:
         return str(self.alt)
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Picture:
+        picture: Picture = super().from_db(db, field_names, values)
+        if not picture.get_deferred_fields():
+            picture._rendered = picture._what_renditions_hold()
+        return picture
+
+    def renditions_are_old(self) -> bool:
+        """Whether what the renditions hold (the file and whom to thank for it) has changed since."""
+        now = self._what_renditions_hold()
+        old, self._rendered = getattr(self, "_rendered", None), now
+        return old != now
+
+    def _what_renditions_hold(self) -> tuple[str, ...]:
+        words = (self.creator, self.credit, self.source, self.copyright_notice, self.usage_terms)
+        return (str(self.file.name), *words)
 
 
 class PictureRendition(AbstractRendition):

@@ -34,12 +34,24 @@ def sources_for(numbers: Iterable[int]) -> dict[int, Sources]:
         for picture in Picture.objects.filter(pk__in=wanted)
     }
     specs = {spec: kind for kind, many in SPECS.items() for spec in many}
-    made: dict[tuple[int, str], dict[int, str]] = {}
-    for rendition in PictureRendition.objects.filter(image__in=wanted, filter_spec__in=specs):
-        kind = specs[rendition.filter_spec]
-        made.setdefault((rendition.image_id, kind), {})[rendition.width] = rendition.file.url
-    for (number, kind), by_width in made.items():
-        found[number].srcsets[kind] = ", ".join(f"{url} {width}w" for width, url in sorted(by_width.items()))
-        if kind == "image/jpeg":
-            found[number].src = by_width[max(by_width)]
+    made: dict[int, list[PictureRendition]] = {}
+    for rendition in PictureRendition.objects.filter(image__in=wanted, filter_spec__in=specs).order_by(
+        "width"
+    ):
+        made.setdefault(rendition.image_id, []).append(rendition)
+    for number, renditions in made.items():
+        found[number] = _sources(renditions, specs)
     return found
+
+
+def _sources(renditions: list[PictureRendition], specs: dict[str, str]) -> Sources:
+    """`renditions` go from narrow to wide. The size is a rendition's: the original may lie on its side."""
+    widest = renditions[-1]
+    sources = Sources(widest.file.url, widest.width, widest.height)
+    for kind in SPECS:
+        files = [rendition for rendition in renditions if specs[rendition.filter_spec] == kind]
+        if files:
+            sources.srcsets[kind] = ", ".join(f"{file.file.url} {file.width}w" for file in files)
+        if files and kind == "image/jpeg":
+            sources.src = files[-1].file.url
+    return sources

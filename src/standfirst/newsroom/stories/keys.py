@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from standfirst.editions.models import Edition
+from standfirst.newsroom.pictures.keys import picture_key
 
 from .models import Article, Author, Section, Topic
 
@@ -34,11 +37,13 @@ def front_key(edition: Edition) -> str:
     return f"front/{edition.slug}"
 
 
-def keys_of_article_page(article: Article, edition: Edition) -> set[str]:
+def keys_of_article_page(article: Article, edition: Edition, *, pictures: Iterable[int] = ()) -> set[str]:
+    """The keys of an article's page that shows these pictures."""
     return {
         FURNITURE,
         article_key(article.number),
         section_key(article.section),
         edition_key(edition),
         *(author_key(byline.author) for byline in article.bylines.all()),
+        *map(picture_key, pictures),
     }

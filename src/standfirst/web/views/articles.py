@@ -34,4 +34,5 @@ def article(request: HttpRequest, section: str, name: str) -> HttpResponse:
     response = render(request, "article.html", {"view": view, "pictures": sources_for(view.pictures)})
     open_to_all = is_open_everywhere(story, all_editions())
     varies = (EDITION,) if open_to_all else (EDITION, HOME, VISITOR)
-    return shared(response, keys=keys_of_article_page(story, visit.edition), varies=varies)
+    keys = keys_of_article_page(story, visit.edition, pictures=view.pictures)
+    return shared(response, keys=keys, varies=varies)
