@@ -6,12 +6,15 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from standfirst.editions.queries import all_editions
+from standfirst.newsroom.stories.queries import sections, standing_pages
 
 
 def paper(request: HttpRequest) -> dict[str, Any]:
-    """`paper` (its name and address), `edition` (on show), `home`, `editions` (all)."""
+    """`paper` (its name and address), `edition` (on show), `home`, `editions` (all); for the furniture
+    `sections` and `standing_pages`, read only by a template that prints them."""
     visit = getattr(request, "visit", None)
     return {
         "paper": {"name": settings.PAPER_NAME, "url": settings.CONFIGURATION.url},
@@ -19,4 +22,6 @@ def paper(request: HttpRequest) -> dict[str, Any]:
         "edition": visit.edition if visit else None,
         "home": visit.home if visit else None,
         "editions": all_editions(),
+        "sections": SimpleLazyObject(sections),
+        "standing_pages": SimpleLazyObject(standing_pages),
     }

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from standfirst.editions.models import Edition
 
-from .models import Article, Author, Section, Topic
+from .models import Article, Author, Section, StandingPage, Topic
 
 
 def live_articles(edition: Edition | None = None) -> QuerySet[Article]:
@@ -21,6 +21,11 @@ def live_articles(edition: Edition | None = None) -> QuerySet[Article]:
 
 def sections() -> list[Section]:
     return list(Section.objects.live().order_by("in_menu_order", "title"))
+
+
+def standing_pages() -> list[StandingPage]:
+    """About, Imprint and their like, in the tree's order."""
+    return list(StandingPage.objects.live().order_by("path"))
 
 
 def with_sections(stories: list[Article]) -> list[Article]:

@@ -1,0 +1,69 @@
+"""What whole-page templates say in one tag: the body of a story, a picture, a direction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import template
+
+from standfirst.kit.zones import locale_for
+from standfirst.newsroom.pictures.queries import Sources
+from standfirst.newsroom.stories.cut import Block, PictureBlock
+
+register = template.Library()
+
+#: How wide a picture stands, for the browser's choice of file: see `.picture` in paper.css.
+LEAD_SIZES = "(min-width: 64em) 60rem, 100vw"
+BODY_SIZES = "(min-width: 44em) 40rem, 100vw"
+
+
+@register.filter
+def kind(block: Block) -> str:
+    """Which block it is, by the name of its class."""
+    return type(block).__name__
+
+
+@register.filter
+def direction(language: str) -> str:
+    """`ltr` or `rtl`, for a language tag."""
+    return locale_for(language).text_direction
+
+
+@register.inclusion_tag("parts/body.html")
+def body(blocks: Sequence[Block], pictures: Mapping[int, Sources]) -> dict[str, Any]:
+    """The blocks of an `ArticleView`, which are already cut."""
+    return {"blocks": blocks, "pictures": pictures}
+
+
+@register.inclusion_tag("parts/picture.html")
+def picture(block: PictureBlock, pictures: Mapping[int, Sources], *, lead: bool = False) -> dict[str, Any]:
+    """A figure with its caption and credit. Of the files only those that are there now are offered."""
+    return {
+        "files": pictures.get(block.picture),
+        "alt": alternative(block.alt, block.caption),
+        "caption": block.caption,
+        "credit": bare_credit(block.credit),
+        "lead": lead,
+        "sizes": LEAD_SIZES if lead else BODY_SIZES,
+    }
+
+
+def alternative(alt: str, caption: str) -> str:
+    """The alternative text; empty where it would only say the caption a second time.
+
+    A screen reader reads the caption anyway, and nobody is told twice.
+    """
+    return "" if _bare(alt) == _bare(caption) else alt
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).casefold().rstrip(". ")
+
+
+def bare_credit(credit: str) -> str:
+    """The credit without the parentheses that some agencies send, since ours are printed round it."""
+    bare = credit.strip()
+    return (
+        bare[1:-1].strip() if bare.startswith("(") and bare.endswith(")") and bare.count("(") == 1 else bare
+    )
