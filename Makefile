@@ -62,14 +62,14 @@ $(VENV)/bin/pip:
 
 $(VENV)/.runtime: requirements/runtime.txt requirements/build.txt pyproject.toml | $(VENV)/bin/pip
 	$(SAY) "installing what the paper stands on (about a minute)"
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/runtime.txt
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/build.txt
-	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements/runtime.txt
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements/build.txt
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.developer: requirements/dev.txt $(VENV)/.runtime
 	$(SAY) "installing the developer's tools"
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
 $(NODE)/.ready: tests/journeys/package.json tests/journeys/package-lock.json

@@ -85,7 +85,7 @@ def sign(granting: Pass, key: bytes) -> str:
         raise ValueError("a pass must name a visitor class")
     if len(granting.granted) > MOST_GRANTED:
         raise ValueError(f"a pass grants at most {MOST_GRANTED} articles")
-    payload = {
+    payload: dict[str, object] = {
         "class": granting.visitor_class.value,
         "tag": granting.tag,
         "fresh": granting.fresh,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -26,7 +26,7 @@ class ReaderManager(BaseUserManager["Reader"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
-class Reader(AbstractBaseUser, PermissionsMixin):
+class Reader(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # by untyped models
     """A person with an account. Staff are readers with newsroom rights.
 
     The address is seen by administrators only; the handle is the public name in addresses, unique
@@ -46,7 +46,7 @@ class Reader(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("reader")
@@ -57,7 +57,7 @@ class Reader(AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self) -> str:
         """The public name; never the address."""
-        return self.name or self.handle or _("a reader")
+        return self.name or self.handle or str(_("a reader"))
 
     def get_short_name(self) -> str:
         return self.get_full_name()

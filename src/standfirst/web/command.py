@@ -54,7 +54,7 @@ def _parser(wanted: str) -> argparse.ArgumentParser:
         module = import_module(f"standfirst.web.commands.{module_name}")
         sub = commands.add_parser(
             name,
-            help=module.__doc__.splitlines()[0],
+            help=(module.__doc__ or "").partition("\n")[0],
             description=module.__doc__,
             epilog=f"Example: {module.EXAMPLE}",
             formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -41,7 +41,10 @@ def number_in(name: str) -> int | None:
 class Addressed:
     """A Wagtail page whose address is ours, not the tree's."""
 
-    address: str
+    @property
+    def address(self) -> str:
+        """Where readers find it, from the root of the paper's own address."""
+        raise NotImplementedError
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
         site_id = next((paths.site_id for paths in self._get_relevant_site_root_urls(request)), None)  # type: ignore[attr-defined]

@@ -65,7 +65,7 @@ class StandingPage(Addressed, Page):
         return f"/{self.slug}"
 
 
-class Author(models.Model):
+class Author(models.Model):  # type: ignore[django-manager-missing]  # Orderable is untyped
     """Someone who writes for the paper."""
 
     name = models.CharField(_("name"), max_length=120)

@@ -31,7 +31,7 @@ class Untouchable:
         )
 
     __getattribute__ = __setattr__ = __getitem__ = __setitem__ = __contains__ = __iter__ = _refuse
-    __bool__ = __eq__ = __str__ = __len__ = __hash__ = _refuse  # type: ignore[assignment]
+    __bool__ = __eq__ = __str__ = __len__ = __hash__ = _refuse
 
 
 class SharedPageMiddleware:

@@ -1,5 +1,5 @@
 """Django's settings, in four parts; what an operator may set is in `web/configuration.py`."""
 
-from .base import *  # noqa: F403
 from .accounts import *  # noqa: F403
+from .base import *  # noqa: F403
 from .cms import *  # noqa: F403

@@ -56,7 +56,7 @@ def _list(
     request: HttpRequest, template: str, context: dict[str, object], stories: QuerySet[Article], page_keys: set[str]
 ) -> HttpResponse:
     number = request.GET.get("page", "1")
-    if not (number.isascii() and number.isdigit() and 1 <= int(number[:6])):
+    if not (number.isascii() and number.isdigit() and int(number[:6]) >= 1):
         raise Http404
     paginator = Paginator(stories, PAGE_SIZE)
     if int(number[:6]) > paginator.num_pages:
