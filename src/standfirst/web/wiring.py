@@ -11,6 +11,7 @@ def connect() -> None:
     """Called once, when Django is ready."""
     _mail()
     _pictures()
+    _forum()
 
 
 def _mail() -> None:
@@ -30,3 +31,10 @@ def _pictures() -> None:
 
     post_save.connect(signals.picture_saved, sender=Picture)
     post_delete.connect(signals.picture_deleted, sender=Picture)
+
+
+def _forum() -> None:
+    from standfirst.forum.notices import FollowedCommentNotice, ReplyNotice
+    from standfirst.notices.actions import register
+
+    register(ReplyNotice, FollowedCommentNotice)

@@ -1,0 +1,198 @@
+"""Verbs of readers: comment, delete, recommend, report. Each is one transaction; each act is on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from standfirst.delivery.bus import announce, forget
+from standfirst.newsroom.stories.actions import record_interest
+from standfirst.newsroom.stories.models import Article
+from standfirst.notices.actions import tell
+from standfirst.readers.models import Reader
+
+from .facts import gather, may_take_part
+from .keys import reader_key, thread_key
+from .models import SHOWN, Comment, Recommendation, Report, Thread
+from .notices import FollowedCommentNotice, ReplyNotice
+from .phases import Draft, Reason, Status, moderate
+from .reasons import in_words
+from .text import clean, fingerprint, to_html
+
+
+class Refused(Exception):  # noqa: N818 - what happened, not an accident
+    """Nothing was kept. `sentences` say why; whoever asked shows the text again."""
+
+    def __init__(self, reasons: Iterable[Reason]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__(", ".join(self.reasons))
+
+    @property
+    def sentences(self) -> list[str]:
+        return in_words(self.reasons)
+
+
+def open_thread(article: Article) -> Thread:
+    """The thread under an article; the row is made by the first comment."""
+    thread, _made = Thread.objects.get_or_create(article=article)
+    return thread
+
+
+def post_comment(
+    *, thread: Thread, author: Reader, text: str, parent: Comment | None = None, once: str = ""
+) -> Comment:
+    """Keep a comment, and tell everybody whom it concerns, in one transaction.
+
+    `once` is the client's idempotency key; without one, the same words at the same place are the same
+    comment. The same key again answers with the same comment. Raises Refused, with reasons in words, when
+    nothing was kept.
+    """
+    once = once[:64] or _key_of(thread, parent, text)
+    known = Comment.objects.filter(author=author, once=once).first()
+    if known is not None:
+        return known
+    try:
+        with transaction.atomic():
+            return _post(thread, author, text, parent, once)
+    except IntegrityError:
+        # Somebody (a second click, a retry) was faster with the same key.
+        return Comment.objects.get(author=author, once=once)
+
+
+def _key_of(thread: Thread, parent: Comment | None, text: str) -> str:
+    place = f"{thread.pk}/{parent.pk if parent else ''}\n"
+    return sha256((place + clean(text)).encode()).hexdigest()
+
+
+def _post(thread: Thread, author: Reader, text: str, parent: Comment | None, once: str) -> Comment:
+    held = Thread.objects.select_for_update().get(pk=thread.pk)
+    again = Comment.objects.filter(author=author, once=once).first()
+    if again is not None:
+        return again
+    facts = gather(thread=held, author=author, text=text, parent=parent)
+    verdict = moderate(Draft(text=text, is_reply=parent is not None), facts)
+    if verdict.status is Status.REFUSED:
+        raise Refused(verdict.reasons)
+    comment = Comment.objects.create(
+        thread=held,
+        author=author,
+        text=clean(text),
+        html=to_html(text),
+        status=verdict.status,
+        reasons=list(verdict.reasons),
+        once=once,
+        fingerprint=fingerprint(text),
+        **_place_below(parent),
+    )
+    log(
+        instance=comment,
+        action="forum.comment",
+        user=author,
+        data={"verdict": verdict.status, "why": list(verdict.reasons)},
+    )
+    if comment.is_shown:
+        show(comment)
+    return comment
+
+
+def _place_below(parent: Comment | None) -> dict[str, Any]:
+    """A reply's number in its conversation: a page of replies is then a range, however many there are."""
+    if parent is None:
+        return {}
+    root = parent.root_id or parent.pk
+    Comment.objects.filter(pk=root).update(replies=F("replies") + 1)
+    place = Comment.objects.values_list("replies", flat=True).get(pk=root)
+    return {"parent": parent, "root_id": root, "place": place}
+
+
+def show(comment: Comment) -> None:
+    """Called in a transaction when a comment has come onto the page: count, tell (once), forget, announce."""
+    if comment.shown_at is None:
+        comment.shown_at = timezone.now()
+        comment.save(update_fields=["shown_at"])
+        if comment.parent_id is not None:
+            tell(ReplyNotice(comment.pk))
+        tell(FollowedCommentNotice(comment.pk))
+    changed(comment, by=1)
+
+
+def changed(comment: Comment, *, by: int) -> None:
+    """Called in a transaction when a thread reads differently; `by` is how many more everybody sees."""
+    Thread.objects.filter(pk=comment.thread_id).update(comments=F("comments") + by)
+    thread = Thread.objects.select_related("article").get(pk=comment.thread_id)
+    if by:
+        record_interest(thread.article, discussed=thread.comments)
+    forget({thread_key(thread.pk), reader_key(comment.author_id)})
+    announce(thread_key(thread.pk), thread.comments)
+
+
+@transaction.atomic
+def delete_own(*, comment: Comment, author: Reader) -> None:
+    """Take one's own comment down. A tombstone keeps the replies below it; the words are gone.
+
+    Raises PermissionError for somebody else's comment.
+    """
+    held = Comment.objects.select_for_update().get(pk=comment.pk)
+    if held.author_id != author.pk:
+        raise PermissionError("only its author may delete a comment")
+    if held.status == Status.DELETED:
+        return
+    was_shown = held.is_shown
+    held.status, held.text, held.html, held.edited_at = Status.DELETED, "", "", timezone.now()
+    held.once = f"deleted/{held.pk}"  # the same words may be said again
+    held.save(update_fields=["status", "text", "html", "edited_at", "once"])
+    log(instance=held, action="forum.delete_own", user=author)
+    changed(held, by=-1 if was_shown else 0)
+
+
+@transaction.atomic
+def recommend(*, comment: Comment, reader: Reader) -> bool:
+    """Recommend it; says whether that is new. Raises Refused for the sanctioned, and for one's own."""
+    if not may_take_part(reader):
+        raise Refused([Reason.BANNED])
+    if not comment.is_shown or comment.author_id == reader.pk:
+        raise Refused([Reason.GONE])
+    _row, is_new = Recommendation.objects.get_or_create(comment=comment, reader=reader)
+    if is_new:
+        _count_recommendations(comment, 1)
+    return is_new
+
+
+@transaction.atomic
+def unrecommend(*, comment: Comment, reader: Reader) -> bool:
+    """Take a recommendation back; says whether there was one."""
+    gone, _kinds = Recommendation.objects.filter(comment=comment, reader=reader).delete()
+    if gone:
+        _count_recommendations(comment, -1)
+    return bool(gone)
+
+
+def _count_recommendations(comment: Comment, by: int) -> None:
+    Comment.objects.filter(pk=comment.pk).update(recommended=F("recommended") + by)
+    forget({thread_key(comment.thread_id)})
+
+
+@transaction.atomic
+def report(*, comment: Comment, reader: Reader | None, reason: str, note: str = "") -> Report:
+    """Say that a comment breaks the rules. A reader's second report of one replaces the first."""
+    values = {"reason": reason, "note": clean(note)[:1000], "at": timezone.now()}
+    if reader is None:
+        made = Report.objects.create(comment=comment, reader=None, **values)
+    else:
+        made, _is_new = Report.objects.update_or_create(
+            comment=comment, reader=reader, resolved_at=None, defaults=values
+        )
+    log(instance=comment, action="forum.report", user=reader, data={"why": reason})
+    return made
+
+
+__all__ = [
+    "SHOWN", "Refused", "changed", "delete_own", "open_thread", "post_comment", "recommend", "report", "show",
+    "unrecommend",
+]  # fmt: skip

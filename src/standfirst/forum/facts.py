@@ -1,0 +1,69 @@
+"""Gather the facts that the phases look at. Called inside the transaction that keeps the comment."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from standfirst.newsroom.stories.models import Article
+from standfirst.readers.models import Reader
+
+from .models import SHOWN, Comment, Sanction, Thread, WatchedWord
+from .phases import Context, Policy
+from .text import count_links, fingerprint
+from .words import WordList
+
+POLICY = Policy()
+
+
+def gather(*, thread: Thread, author: Reader, text: str, parent: Comment | None) -> Context:
+    """Five small queries, each by an index; none grows with the thread."""
+    now = timezone.now()
+    past = Comment.objects.filter(author=author)
+    lately = past.filter(created_at__gt=now - timedelta(days=1))
+    counts = lately.aggregate(
+        minute=Count("pk", filter=Q(created_at__gt=now - timedelta(minutes=1))),
+        hour=Count("pk", filter=Q(created_at__gt=now - timedelta(hours=1))),
+        same=Count("pk", filter=Q(fingerprint=fingerprint(text)) & ~Q(status="deleted")),
+    )
+    kinds = set(Sanction.objects.filter(Sanction.in_force(now), reader=author).values_list("kind", flat=True))
+    banned, suspect = _watched()
+    return Context(
+        thread_open=is_open(thread),
+        parent_shown=parent is None or (parent.thread_id == thread.pk and parent.is_shown),
+        banned=not author.is_active or Sanction.Kind.BAN in kinds,
+        suspended=Sanction.Kind.SUSPENSION in kinds,
+        is_staff=author.is_staff,
+        last_minute=counts["minute"],
+        last_hour=counts["hour"],
+        said_before=counts["same"] > 0,
+        links=count_links(text),
+        banned_word=banned.found_in(text),
+        suspect_word=suspect.found_in(text),
+        approved_before=past.filter(status=SHOWN)[: POLICY.newcomers].count(),
+        policy=POLICY,
+    )
+
+
+def is_open(thread: Thread) -> bool:
+    """May anybody comment? The story must be live and its desk must not have closed the comments."""
+    open_stories = Article.objects.filter(pk=thread.pk, live=True, comments_open=True)
+    return thread.closed_at is None and open_stories.exists()
+
+
+def _watched() -> tuple[WordList, WordList]:
+    rows = list(WatchedWord.objects.values_list("kind", "words"))
+    return (
+        WordList.of(words for kind, words in rows if kind == WatchedWord.Kind.BANNED),
+        WordList.of(words for kind, words in rows if kind == WatchedWord.Kind.SUSPECT),
+    )
+
+
+def may_take_part(reader: Reader) -> bool:
+    """Not while banned or suspended: recommending and reporting are taking part, too."""
+    return (
+        reader.is_active
+        and not Sanction.objects.filter(Sanction.in_force(timezone.now()), reader=reader).exists()
+    )

@@ -1,0 +1,205 @@
+"""Threads, comments, and what readers and moderators do with them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from standfirst.newsroom.stories.models import Article
+
+from .phases import Status
+
+READER = settings.AUTH_USER_MODEL
+#: "Is on the page": what everybody sees.
+SHOWN = Status.APPROVED.value
+STATUSES = [
+    (Status.PENDING.value, _("waits for a moderator")),
+    (Status.APPROVED.value, _("on the page")),
+    (Status.REJECTED.value, _("rejected")),
+    (Status.DELETED.value, _("deleted by its author")),
+]
+
+
+class Thread(models.Model):
+    """The discussion under one article; its number is the article's, so its key is `thread/81`."""
+
+    article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="+")
+    #: Comments that everybody sees.
+    comments = models.PositiveIntegerField(default=0)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("thread")
+        verbose_name_plural = _("threads")
+
+    def __str__(self) -> str:
+        return f"thread/{self.pk}"
+
+
+class Comment(models.Model):
+    """One contribution. A reply has a parent; `root` is the top-level comment above it, `place` its number
+    there.
+
+    A comment is never removed from the table: taken down, it stays as a tombstone that holds its replies.
+    """
+
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="+", db_index=False)
+    author = models.ForeignKey(
+        READER, models.SET_NULL, null=True, related_name="comments", db_index=False, verbose_name=_("author")
+    )
+    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="answers")
+    root = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="+", db_index=False)
+    #: 0 for a top-level comment; 1, 2, 3 … for the replies below it in the order of their coming.
+    place = models.PositiveIntegerField(default=0)
+    #: How many places have been given out below a top-level comment.
+    replies = models.PositiveIntegerField(default=0)
+    #: As typed (Markdown); what readers see is `html`.
+    text = models.TextField(_("text"))
+    html = models.TextField(editable=False)
+    status = models.CharField(_("status"), max_length=8, choices=STATUSES)
+    #: Codes of `phases.Reason` and, after a moderator's act, the words given.
+    reasons = models.JSONField(default=list, blank=True)
+    #: The client's idempotency key, or one made from what was said and where.
+    once = models.CharField(max_length=64)
+    #: Of the text without case and spaces: the same words again are found by it.
+    fingerprint = models.CharField(max_length=32)
+    recommended = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    #: When everybody first saw it. Told once, then never again.
+    shown_at = models.DateTimeField(null=True, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        permissions = [("moderate_comments", _("May moderate comments"))]
+        constraints = [models.UniqueConstraint(fields=["author", "once"], name="comment_once")]
+        indexes = [
+            models.Index(fields=["thread", "-id"], name="comment_top", condition=models.Q(parent=None)),
+            models.Index(fields=["root", "place"], name="comment_below"),
+            models.Index(fields=["author", "-id"], name="comment_by"),
+            models.Index(fields=["-id"], name="comment_waiting", condition=models.Q(status="pending")),
+        ]
+
+    def __str__(self) -> str:
+        return _("comment %(number)s") % {"number": self.pk}
+
+    @property
+    def is_shown(self) -> bool:
+        return bool(self.status == SHOWN)
+
+    @property
+    def anchor(self) -> str:
+        return f"comment-{self.pk}"
+
+
+class Recommendation(models.Model):
+    """That a reader recommends a comment."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="recommendations")
+    reader = models.ForeignKey(READER, models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["reader", "comment"], name="recommended_once")]
+
+    def __str__(self) -> str:
+        return f"{self.reader_id} recommends {self.comment_id}"
+
+
+class Report(models.Model):
+    """That somebody says a comment breaks the rules. Open until a moderator has dealt with it."""
+
+    class Reason(models.TextChoices):
+        ABUSE = "abuse", _("Abuse or harassment")
+        HATE = "hate", _("Hatred")
+        SPAM = "spam", _("Spam or advertising")
+        FALSE = "false", _("False or misleading")
+        ILLEGAL = "illegal", _("Against the law")
+        OTHER = "other", _("Something else")
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="reports")
+    #: None for a stranger, who may report too.
+    reader = models.ForeignKey(READER, models.SET_NULL, null=True, blank=True, related_name="+")
+    reason = models.CharField(_("reason"), max_length=8, choices=Reason.choices)
+    note = models.TextField(_("note"), blank=True, max_length=1000)
+    at = models.DateTimeField(default=timezone.now)
+    resolved_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["comment", "reader"], name="reported_once", condition=models.Q(resolved_at=None)
+            )
+        ]
+        indexes = [models.Index(fields=["comment"], name="report_open", condition=models.Q(resolved_at=None))]
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.comment_id}"
+
+
+class Sanction(models.Model):
+    """That a reader may not speak here, and why: a suspension ends, a ban does not."""
+
+    class Kind(models.TextChoices):
+        BAN = "ban", _("Ban")
+        SUSPENSION = "suspend", _("Suspension")
+
+    reader = models.ForeignKey(READER, models.CASCADE, related_name="sanctions")
+    kind = models.CharField(max_length=7, choices=Kind.choices)
+    reason = models.CharField(_("reason"), max_length=300)
+    by = models.ForeignKey(READER, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind="ban", until=None) | models.Q(kind="suspend", until__isnull=False),
+                name="a_suspension_ends_a_ban_does_not",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.reader_id}"
+
+    @classmethod
+    def in_force(cls, at: datetime) -> models.Q:
+        """The condition under which a sanction holds at an instant."""
+        return models.Q(lifted_at=None) & (models.Q(until=None) | models.Q(until__gt=at))
+
+
+class WatchedWord(models.Model):
+    """A word or phrase that moderators watch. `spam*` watches every word that begins so."""
+
+    class Kind(models.TextChoices):
+        BANNED = "banned", _("Banned: the comment is rejected")
+        SUSPECT = "suspect", _("Suspect: a moderator looks first")
+
+    words = models.CharField(
+        _("word or phrase"),
+        max_length=80,
+        unique=True,
+        help_text=_("End with * to watch all that begins so."),
+    )
+    kind = models.CharField(_("kind"), max_length=7, choices=Kind.choices, default=Kind.SUSPECT)
+
+    panels: ClassVar[list[str]] = ["words", "kind"]
+
+    class Meta:
+        ordering = ["words"]
+        verbose_name = _("watched word")
+        verbose_name_plural = _("watched words")
+
+    def __str__(self) -> str:
+        return self.words

@@ -1,0 +1,109 @@
+"""What readers hear of comments: names, a headline, an address. Never a word of a comment or of a body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.db.models import QuerySet
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from standfirst.editions.models import Edition
+from standfirst.notices.notice import Hearer, Notice, Reference, Words
+from standfirst.readers.models import Reader
+
+from .addresses import permalink
+from .models import Comment, Sanction
+
+
+@dataclass(frozen=True, slots=True)
+class _CommentNotice(Notice):
+    """A notice about one comment that everybody sees."""
+
+    comment: int
+
+    def reference(self) -> Reference:
+        return {"comment": self.comment}
+
+    @classmethod
+    def from_reference(cls, reference: Reference) -> Notice | None:
+        """None when the comment is off the page, the story not live, or the author banned meanwhile."""
+        found = _comments().filter(pk=int(reference["comment"])).first()
+        if found is None or not found.is_shown or not found.thread.article.live or found.author_id is None:
+            return None
+        return cls(found.pk) if _may_hear().filter(pk=found.author_id).exists() else None
+
+    @property
+    def row(self) -> Comment:
+        return _comments().get(pk=self.comment)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyNotice(_CommentNotice):
+    """Somebody replied: the author of what was replied to hears of it."""
+
+    kind: ClassVar[str] = "reply"
+
+    def hearers(self) -> Iterator[Hearer]:
+        row = self.row
+        if row.parent is None or row.parent.author_id in {None, row.author_id}:
+            return
+        for reader in _may_hear().filter(pk=row.parent.author_id).values_list("pk", flat=True):
+            yield Hearer(reader=reader)
+
+    def words(self, edition: Edition) -> Words:
+        row = self.row
+        with translation.override(edition.language):
+            title = _("%(name)s replied to you") % {"name": row.author}
+        return _words(row, title)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedCommentNotice(_CommentNotice):
+    """Somebody you follow wrote, or was replied to."""
+
+    kind: ClassVar[str] = "followed_comment"
+
+    def hearers(self) -> Iterator[Hearer]:
+        row = self.row
+        answered = row.parent.author_id if row.parent else None
+        spoken = [pk for pk in (row.author_id, answered) if pk is not None]
+        # Whom the reply itself is for hears of it by ReplyNotice.
+        followers = (
+            _may_hear()
+            .filter(following__followed__in=spoken)
+            .exclude(pk__in=spoken)
+            .distinct()
+            .order_by("pk")
+        )
+        for reader in followers.values_list("pk", flat=True).iterator():
+            yield Hearer(reader=reader)
+
+    def words(self, edition: Edition) -> Words:
+        row = self.row
+        with translation.override(edition.language):
+            if row.parent is not None and row.parent.author is not None:
+                said = _("%(name)s replied to %(other)s") % {"name": row.author, "other": row.parent.author}
+            else:
+                said = _("%(name)s commented") % {"name": row.author}
+        return _words(row, said)
+
+
+def _words(comment: Comment, title: str) -> Words:
+    return Words(
+        title=title,
+        body=comment.thread.article.headline,
+        address=permalink(comment),
+        tag=f"comment/{comment.pk}",
+    )
+
+
+def _comments() -> QuerySet[Comment]:
+    return Comment.objects.select_related("author", "thread__article", "parent__author")
+
+
+def _may_hear() -> QuerySet[Reader]:
+    banned = Sanction.objects.filter(Sanction.in_force(timezone.now()), kind=Sanction.Kind.BAN)
+    return Reader.objects.filter(is_active=True).exclude(pk__in=banned.values("reader"))

@@ -1,0 +1,73 @@
+"""From what a reader typed to what others see. Pure: no Django, no database.
+
+Markdown's small subset (paragraph, emphasis, quote, list, link), then nh3. Text is cleaned of what could turn
+the page round or grow out of its line: bidirectional overrides, control characters, towers of marks.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from hashlib import sha256
+
+import nh3
+from markdown_it import MarkdownIt
+
+ALLOWED_TAGS = {"p", "br", "em", "strong", "blockquote", "ul", "ol", "li", "a"}
+MOST_MARKS = 4  # combining marks on one letter; living scripts need three
+_DEEPEST_MARKERS = 6  # quote or list markers at the beginning of one line
+
+# Explicit embeddings, overrides and isolates; marks (LRM, RLM, ALM) are harmless and needed.
+_BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_CONTROL = "".join(chr(n) for n in (*range(32), *range(127, 160)) if chr(n) not in "\n\t")
+_DROPPED = str.maketrans("", "", _BIDI + _CONTROL + "\ufeff\u2028\u2029")
+_MARKER = r"(?:[ \t]{0,8}(?:>|[-*+](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])))"
+_DEEP_LINE = re.compile(rf"^({_MARKER}{{{_DEEPEST_MARKERS}}}){_MARKER}+", re.MULTILINE)
+_DEEP_INDENT = re.compile(r"^[ \t]{24,}", re.MULTILINE)
+_MANY_BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*){2,}")
+_LINK = re.compile(r"(?:https?://|www\.)\S", re.IGNORECASE)
+
+_SUBSET = "blockquote list emphasis balance_pairs fragments_join link autolink newline escape entity"
+_MARKDOWN = MarkdownIt("zero", {"breaks": True, "html": False, "maxNesting": 80}).enable(_SUBSET.split())
+
+
+def clean(text: str) -> str:
+    """The text as it may be kept: well-formed Unicode (NFC), without what plays tricks; lines end in \\n."""
+    sound = text.encode("utf-8", "replace").decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    sound = unicodedata.normalize("NFC", sound.translate(_DROPPED))
+    return _MANY_BLANK.sub("\n\n", _without_towers(sound)).strip()
+
+
+def _without_towers(text: str) -> str:
+    kept: list[str] = []
+    marks = 0
+    for letter in text:
+        marks = marks + 1 if unicodedata.category(letter) in {"Mn", "Me"} else 0
+        if marks <= MOST_MARKS:
+            kept.append(letter)
+    return "".join(kept)
+
+
+def to_html(text: str) -> str:
+    """HTML with `ALLOWED_TAGS` and nothing else, whatever the text is. Links are followed by people only."""
+    shallow = _DEEP_INDENT.sub(" " * 24, _DEEP_LINE.sub(r"\1 ", clean(text)))
+    return nh3.clean(
+        _MARKDOWN.render(shallow),
+        tags=ALLOWED_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https"},
+        link_rel="nofollow ugc noopener noreferrer",
+    ).strip()
+
+
+def count_links(text: str) -> int:
+    return len(_LINK.findall(text))
+
+
+def fingerprint(text: str) -> str:
+    """The same for texts that differ only in case, spacing and invisible letters."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    said = "".join(
+        letter for letter in folded if not letter.isspace() and unicodedata.category(letter) != "Cf"
+    )
+    return sha256(said.encode("utf-8", "replace")).hexdigest()[:32]
