@@ -26,7 +26,7 @@ from .reasons import in_words
 from .text import clean, fingerprint, to_html
 
 
-class Refused(Exception):  # noqa: N818 - what happened, not an accident
+class Refused(Exception):
     """Nothing was kept. `sentences` say why; whoever asked shows the text again."""
 
     def __init__(self, reasons: Iterable[Reason]) -> None:

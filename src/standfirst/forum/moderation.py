@@ -15,7 +15,7 @@ from .models import Comment, Report, Sanction
 from .phases import Status
 
 
-class ReasonMissing(ValueError):  # noqa: N818 - says what is missing
+class ReasonMissing(ValueError):
     """An act that touches a reader needs a reason."""
 
 
