@@ -1,0 +1,57 @@
+"""Where the walk goes: for each route of ours, addresses that really lead there.
+
+A route that is not in the table, and in no family of other people's, cannot be visited: the walk fails until
+somebody says here how. `{story}` is the canary's address, `{number}` its number; see `walker.Walk.names`.
+"""
+
+from __future__ import annotations
+
+#: Families of routes that Wagtail and allauth bring: visited with the story's numbers in every place.
+FAMILIES = ("newsroom/", "account/", "_allauth/")
+
+#: Route, as Django's resolver names it → addresses. At least one of them must be there for a stranger.
+ADDRESSES: dict[str, tuple[str, ...]] = {
+    "_/me": ("/_/me",),
+    "_/mailbox": ("/_/mailbox",),
+    "edition": ("/edition",),
+    "": ("/", "/?page=2", "/?edition=us"),
+    "authors/<slug:slug>/": ("/authors/{author}/", "/authors/{author}/?page=1", "/authors/nobody/"),
+    "topics/<slug:slug>/": ("/topics/{topic}/", "/topics/nothing/"),
+    "^(?P<slug>[a-z][a-z0-9-]*)/$": ("/{section}/", "/uk/", "/us/", "/{section}/?page=1", "/nowhere/"),
+    "^(?P<section>[a-z][a-z0-9-]*)/(?P<name>[^/]+)$": (
+        "{story}",
+        "/elsewhere/other-words-{number}",
+        "/{section}/{number}",
+        "/{section}/no-such-story-999999",
+        "{taken_down}",
+        "{draft}",
+    ),
+    "^(?P<slug>[a-z][a-z0-9-]*)$": ("/{standing}", "/no-such-page"),
+}
+
+#: Routes where nothing is there for a stranger, and why that is right.
+CLOSED: dict[str, str] = {
+    "_/mailbox": "the mailbox exists in the demo alone",
+    "edition": "a switch: it answers a POST alone",
+}
+
+#: What may be hung on to an address to ask for another format or for more than one gets.
+SUFFIXES = (
+    "?format=json", "?format=amp", "?output=markdown", "?print=1", "?page=2", "?cut=0", "?visitor=registered",
+    "?preview=1", "?edition=us", "?html=1", ".json", ".md", ".txt", ".xml", "/amp", "/print", "/feed",
+)  # fmt: skip
+ACCEPTS = (
+    "text/html", "application/json", "text/markdown", "text/plain", "application/xml", "application/rss+xml",
+    "application/activity+json", "application/ld+json", "*/*",
+)  # fmt: skip
+#: Headers and cookies by which people have passed other papers' walls.
+DISGUISES: tuple[dict[str, str], ...] = (
+    {"User-Agent": "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"},
+    {"Referer": "https://www.google.com/"},
+    {"X-Forwarded-For": "66.249.66.1"},
+    {"X-Requested-With": "XMLHttpRequest"},
+    {"Standfirst-Country": "US", "Standfirst-Edge": "guess"},
+    {"X-HTTP-Method-Override": "PUT"},
+    {"Cookie": "edition=us; pass=v1.a.b.c; meter=0; reader=1; session=x"},
+    {"Cookie": "pass=v1.k.eyJjbGFzcyI6InJlZ2lzdGVyZWQifQ.AAAA"},
+)
