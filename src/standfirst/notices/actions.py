@@ -21,3 +21,9 @@ def tell(notice: Notice) -> Told:
     if notice.kind not in KINDS:
         raise LookupError(f"no notice of kind “{notice.kind}” is registered in web/wiring.py")
     return Told.objects.create(kind=notice.kind, reference=notice.reference())
+
+
+def made_anew(told: Told) -> Notice | None:
+    """The notice that this row keeps; None when nobody may be told of it any more."""
+    kind = KINDS.get(told.kind)
+    return kind.from_reference(told.reference) if kind is not None else None

@@ -6,7 +6,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, ClassVar
+
+from django.utils.functional import Promise
 
 from standfirst.editions.models import Edition
 
@@ -35,6 +38,10 @@ class Notice(ABC):
     """One thing to tell. Subclasses are registered by `notices.actions.register` in web/wiring.py."""
 
     kind: ClassVar[str]
+    #: What the preferences page calls it; a kind without a label is nothing a reader chooses there.
+    label: ClassVar[str | Promise] = ""
+    #: After this it is no news any more: what has not been pushed by then is not.
+    lives: ClassVar[timedelta] = timedelta(days=1)
     #: Sent now even in quiet hours, and on top of caps.
     urgent: ClassVar[bool] = False
 

@@ -1,0 +1,59 @@
+"""Questions about what readers were told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.crypto import salted_hmac
+
+from standfirst.editions.models import Edition
+
+from .actions import made_anew
+from .models import InboxItem, Subscription
+from .notice import Words
+
+INBOX_PAGE = 30
+
+
+def inbox_topic(reader: int) -> str:
+    """The name of a reader's inbox in streams: nobody can make it up, and it names nobody."""
+    return f"inbox/{salted_hmac('standfirst.notices.inbox', str(reader)).hexdigest()}"
+
+
+def unread(reader: int) -> int:
+    return InboxItem.objects.filter(reader=reader, read_at=None).count()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One line of the inbox."""
+
+    number: int
+    at: datetime
+    is_read: bool
+    words: Words
+
+
+def inbox(reader: int, *, edition: Edition, before: int | None = None) -> tuple[list[Shown], int | None]:
+    """The newest notices of a reader, in words of today, and the number from which older ones follow.
+
+    What may no longer be told (a comment taken down) is passed over.
+    """
+    items = InboxItem.objects.filter(reader=reader).select_related("told").order_by("-id")
+    if before is not None:
+        items = items.filter(id__lt=before)
+    page = list(items[: INBOX_PAGE + 1])
+    older = page[INBOX_PAGE - 1].pk if len(page) > INBOX_PAGE else None
+    shown = []
+    for item in page[:INBOX_PAGE]:
+        notice = made_anew(item.told)
+        if notice is not None:
+            shown.append(Shown(item.pk, item.at, item.read_at is not None, notice.words(edition)))
+    return shown, older
+
+
+def estimated_hearers(editions: Iterable[Edition]) -> int:
+    """How many devices an alert to these editions would reach now."""
+    return Subscription.objects.filter(alerts=True, edition__in=editions).count()
