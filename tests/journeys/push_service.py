@@ -1,9 +1,9 @@
-"""A push service on loopback, for one browser at a time: what a real Firefox and a real paper talk to in a journey.
+"""A push service on loopback, for one browser at a time: what a real Firefox and a real paper talk to.
 
 Two doors on one port. The browser comes by WebSocket and speaks what Firefox speaks to Mozilla's autopush
 (`hello`, `register`, `unregister`, `notification`, `ack`, and `{}` as a ping). The paper comes by HTTP POST
-(RFC 8030), with RFC 8291 content and RFC 8292 authorization. It checks what a real service checks, keeps what it
-was given, and holds messages for a browser that is away.
+(RFC 8030), with RFC 8291 content and RFC 8292 authorization. It checks what a real service checks, keeps what
+it was given, and holds messages for a browser that is away.
 
 Run: `python -m tests.journeys.push_service PORT`. `GET /seen` tells a test what has happened.
 """
@@ -73,7 +73,13 @@ async def answer_browser(service: Service, socket: web.WebSocketResponse, messag
         case "hello":
             service.browser = socket
             uaid = message.get("uaid") or uuid.uuid4().hex
-            hello = {"messageType": "hello", "status": 200, "uaid": uaid, "use_webpush": True, "broadcasts": {}}
+            hello = {
+                "messageType": "hello",
+                "status": 200,
+                "uaid": uaid,
+                "use_webpush": True,
+                "broadcasts": {},
+            }
             await socket.send_json(hello)
             for held in service.waiting:
                 await socket.send_json(held)
@@ -82,7 +88,12 @@ async def answer_browser(service: Service, socket: web.WebSocketResponse, messag
             service.channels[token] = channel
             service.keys[token] = message.get("key", "")
             endpoint = f"{service.origin}/push/{token}"
-            registered = {"messageType": "register", "channelID": channel, "status": 200, "pushEndpoint": endpoint}
+            registered = {
+                "messageType": "register",
+                "channelID": channel,
+                "status": 200,
+                "pushEndpoint": endpoint,
+            }
             await socket.send_json(registered)
         case "unregister":
             channel = message["channelID"]
@@ -112,7 +123,9 @@ async def take(request: web.Request) -> web.Response:
         "data": b64(body),
         "headers": {"encoding": "aes128gcm"},
     }
-    service.taken.append({"token": token, "version": version, "bytes": len(body), "headers": dict(request.headers)})
+    service.taken.append(
+        {"token": token, "version": version, "bytes": len(body), "headers": dict(request.headers)}
+    )
     service.waiting.append(message)
     if service.browser is not None:
         await service.browser.send_json(message)

@@ -22,7 +22,8 @@ State = Dispatch.State
 
 def deliver() -> bool:
     """The job: one batch for each channel. Says whether there was work."""
-    return any([deliver_by(channel) for channel in CHANNELS])
+    found = [deliver_by(channel) for channel in CHANNELS]
+    return any(found)
 
 
 def deliver_by(channel: Channel) -> bool:
@@ -41,7 +42,9 @@ def send(channel: Channel, claimed: Sequence[Dispatch]) -> dict[int, Outcome]:
     tolds = {dispatch.told_id: dispatch.told for dispatch in claimed}
     notices = {number: made_anew(told) for number, told in tolds.items()}
     outcomes = {dispatch.pk: GONE for dispatch in claimed}
-    tellable = [(dispatch, notice) for dispatch in claimed if (notice := notices[dispatch.told_id]) is not None]
+    tellable = [
+        (dispatch, notice) for dispatch in claimed if (notice := notices[dispatch.told_id]) is not None
+    ]
     outcomes.update(channel.deliver(tellable))
     return outcomes
 

@@ -1,5 +1,5 @@
-"""Which push endpoints may be called. An endpoint is input from strangers: whatever it names, the paper's own server
-would call. Pure."""
+"""Which push endpoints may be called. An endpoint is input from strangers: whatever it names, the paper's own
+server would call. Pure."""
 
 from __future__ import annotations
 
@@ -47,7 +47,12 @@ def check_endpoint(url: object, listed: Collection[str] = ()) -> Endpoint:
     Raises BadSubscription for anything but https on port 443 at a known service, or a listed host and port
     (a bare host means 443); plain http only on loopback, and only where listed with its port.
     """
-    if not isinstance(url, str) or len(url) > LONGEST_ENDPOINT or not _PRINTABLE.fullmatch(url) or "\\" in url:
+    if (
+        not isinstance(url, str)
+        or len(url) > LONGEST_ENDPOINT
+        or not _PRINTABLE.fullmatch(url)
+        or "\\" in url
+    ):
         raise BadSubscription("the endpoint is no address")
     try:
         parts = urlsplit(url)
@@ -71,9 +76,7 @@ def check_endpoint(url: object, listed: Collection[str] = ()) -> Endpoint:
 
 
 def is_known(host: str) -> bool:
-    return any(
-        host.endswith(name) if name.startswith(".") else host == name for name in KNOWN_SERVICES
-    )
+    return any(host.endswith(name) if name.startswith(".") else host == name for name in KNOWN_SERVICES)
 
 
 def is_loopback(host: str) -> bool:
@@ -101,7 +104,9 @@ def _decoded(text: object, length: int) -> bytes:
         raise BadSubscription("a key is missing")
     try:
         # altchars with validate: Python 3.11's urlsafe decoder passes over characters it does not know.
-        data = base64.b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4), altchars=b"-_", validate=True)
+        data = base64.b64decode(
+            text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4), altchars=b"-_", validate=True
+        )
     except (binascii.Error, ValueError) as error:
         raise BadSubscription("a key is not base64url") from error
     if len(data) != length:

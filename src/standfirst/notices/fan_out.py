@@ -22,8 +22,8 @@ BATCH = 500
 def fan_out() -> bool:
     """The job: take the oldest notice that waits and write its dispatches. Says whether there was one.
 
-    A worker killed half-way leaves the notice waiting; whoever takes it next writes the same dispatches again, and
-    those that are there already stay as they are.
+    A worker killed half-way leaves the notice waiting; whoever takes it next writes the same dispatches again,
+    and those that are there already stay as they are.
     """
     now = timezone.now()
     waiting = Told.objects.filter(fanned_out_at=None)

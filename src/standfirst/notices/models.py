@@ -27,7 +27,9 @@ class Told(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["not_before", "id"], name="told_waiting", condition=models.Q(fanned_out_at=None)),
+            models.Index(
+                fields=["not_before", "id"], name="told_waiting", condition=models.Q(fanned_out_at=None)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -57,7 +59,9 @@ class Subscription(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["edition", "id"], name="alert_hearers", condition=Q(alerts=True)),
-            models.Index(fields=["network", "created_at"], name="devices_of_network", condition=~Q(network="")),
+            models.Index(
+                fields=["network", "created_at"], name="devices_of_network", condition=~Q(network="")
+            ),
         ]
 
     def __str__(self) -> str:
@@ -82,7 +86,9 @@ class Dispatch(models.Model):
     channel = models.CharField(max_length=20)
     #: Whom it is for, as the channel names it: "reader/7", "device/40".
     hearer = models.CharField(max_length=40)
-    reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+"
+    )
     subscription = models.ForeignKey(Subscription, models.SET_NULL, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     not_before = models.DateTimeField(default=timezone.now)
@@ -110,8 +116,8 @@ class Dispatch(models.Model):
 
 
 class InboxItem(models.Model):
-    """That a notice lies in a reader's inbox, and whether it was read. Its words are made anew when it is shown, so
-    that a comment which was taken down is not quoted for ever."""
+    """That a notice lies in a reader's inbox, and whether it was read. Its words are made anew when it is shown,
+    so that a comment which was taken down is not quoted for ever."""
 
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="inbox")
     told = models.ForeignKey(Told, models.CASCADE, related_name="+")
@@ -127,7 +133,7 @@ class InboxItem(models.Model):
 
 
 class Preference(models.Model):
-    """What a reader has said about one kind of notice by one channel; where nothing is said, defaults hold."""
+    """What a reader has said about a kind of notice by a channel; where nothing is said, defaults hold."""
 
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notice_preferences")
     kind = models.CharField(max_length=40)

@@ -1,5 +1,5 @@
-"""The one HTTP client for push services: kept connections (HTTP/2 where offered), short patience, no redirects, and
-no way into a private network. Knows no models and no settings."""
+"""The one HTTP client for push services: kept connections (HTTP/2 where offered), short patience, no redirects,
+and no way into a private network. Knows no models and no settings."""
 
 from __future__ import annotations
 
@@ -95,7 +95,12 @@ class PushClient:
                         break
                 said = {name.lower(): value for name, value in response.headers}
                 return Answer(response.status, retry_after(said.get(b"retry-after", b"").decode("latin-1")))
-        except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, ssl.SSLError) as error:
+        except (
+            httpcore.NetworkError,
+            httpcore.TimeoutException,
+            httpcore.ProtocolError,
+            ssl.SSLError,
+        ) as error:
             raise NoAnswer(f"{type(error).__name__}: {error}") from error
 
     def close(self) -> None:

@@ -38,7 +38,9 @@ def not_before(now: datetime, quiet: QuietHours | None, *, urgent: bool) -> date
     local = now.astimezone(quiet.zone)
     clock = local.time()
     over_midnight = quiet.start > quiet.end
-    inside = (clock >= quiet.start or clock < quiet.end) if over_midnight else quiet.start <= clock < quiet.end
+    inside = (
+        (clock >= quiet.start or clock < quiet.end) if over_midnight else quiet.start <= clock < quiet.end
+    )
     if not inside:
         return now
     day = local.date() + timedelta(days=1 if over_midnight and clock >= quiet.start else 0)
@@ -64,7 +66,7 @@ def delay(tries: int, retry_after: float | None = None) -> timedelta | None:
 
 
 def network_of(address: str) -> str:
-    """The network an address belongs to: 203.0.113.0/24, 2001:db8::/48. Nonsense is one network of its own."""
+    """The network an address belongs to: 203.0.113.0/24, 2001:db8::/48. Nonsense is a network of its own."""
     try:
         known = ip_address(address.strip())
     except ValueError:

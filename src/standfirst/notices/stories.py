@@ -32,11 +32,15 @@ class AlertNotice(Notice):
 
     @classmethod
     def from_reference(cls, reference: Reference) -> AlertNotice | None:
-        alert = Alert.objects.filter(pk=reference.get("alert"), article__live=True).select_related("article").first()
+        alert = (
+            Alert.objects.filter(pk=reference["alert"], article__live=True).select_related("article").first()
+        )
         return cls(alert) if alert is not None else None
 
     def hearers(self) -> Iterator[Hearer]:
-        wanted = Subscription.objects.filter(alerts=True, edition__in=self.alert.editions.all()).order_by("id")
+        wanted = Subscription.objects.filter(alerts=True, edition__in=self.alert.editions.all()).order_by(
+            "id"
+        )
         for number in wanted.values_list("pk", flat=True).iterator(chunk_size=2000):
             yield Hearer(subscription=number)
 

@@ -50,10 +50,10 @@ def encrypt(
     salt: bytes | None = None,
     sender: ec.EllipticCurvePrivateKey | None = None,
 ) -> bytes:
-    """The body of a push message for the browser with this public `key` and `auth` secret (aes128gcm, one record).
+    """The body of a push message for the browser with this `key` and `auth` secret (aes128gcm, one record).
 
-    `salt` and `sender` are random and used once; the standard's own example gives them. Raises ValueError when
-    the text is too long or the key is no point on the curve.
+    `salt` and `sender` are random and used once; the standard's own example gives them. Raises ValueError
+    when the text is too long or the key is no point on the curve.
     """
     if len(plain) > MOST_BYTES:
         raise ValueError(f"{len(plain)} bytes are more than the {MOST_BYTES} that a push may carry")
@@ -83,7 +83,9 @@ class Vapid:
         try:
             private = ec.derive_private_key(int(text, 16), _CURVE)
         except ValueError as error:
-            raise ValueError("the VAPID key is not the private value of a P-256 key in hexadecimal") from error
+            raise ValueError(
+                "the VAPID key is not the private value of a P-256 key in hexadecimal"
+            ) from error
         return cls(private=private, contact=contact)
 
     @property
@@ -101,7 +103,10 @@ class Vapid:
 
     def _sign(self, audience: str, end: int) -> str:
         claims = {"aud": audience, "exp": end, "sub": self.contact}
-        parts = (json.dumps(part, separators=(",", ":")).encode() for part in ({"typ": "JWT", "alg": "ES256"}, claims))
+        parts = (
+            json.dumps(part, separators=(",", ":")).encode()
+            for part in ({"typ": "JWT", "alg": "ES256"}, claims)
+        )
         signed = ".".join(map(b64, parts))
         r, s = decode_dss_signature(self.private.sign(signed.encode(), ec.ECDSA(hashes.SHA256())))
         signature = b64(r.to_bytes(32, "big") + s.to_bytes(32, "big"))

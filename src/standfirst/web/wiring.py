@@ -12,6 +12,7 @@ def connect() -> None:
     _mail()
     _pictures()
     _forum()
+    _notices()
 
 
 def _mail() -> None:
@@ -38,3 +39,23 @@ def _forum() -> None:
     from standfirst.notices.actions import register
 
     register(ReplyNotice, FollowedCommentNotice)
+
+
+def _notices() -> None:
+    from standfirst.notices import push
+    from standfirst.notices.actions import register
+    from standfirst.notices.channels import CHANNELS
+    from standfirst.notices.channels.inbox import InboxChannel
+    from standfirst.notices.channels.push import PushChannel
+    from standfirst.notices.deliver import deliver, sweep
+    from standfirst.notices.fan_out import fan_out
+    from standfirst.notices.stories import AlertNotice
+
+    register(AlertNotice)
+    CHANNELS.append(InboxChannel())
+    vapid = push.vapid()
+    if vapid is not None:
+        CHANNELS.append(PushChannel(vapid=vapid, listed=settings.CONFIGURATION.push_hosts))
+    JOBS.append(Job("fan notices out", 0.5, fan_out))
+    JOBS.append(Job("deliver notices", 0.5, deliver))
+    JOBS.append(Job("sweep notices", 10, sweep))

@@ -9,8 +9,8 @@ from typing import ClassVar, Protocol
 
 from django.utils.functional import Promise
 
-from ..models import Dispatch
-from ..notice import Hearer, Notice
+from standfirst.notices.models import Dispatch
+from standfirst.notices.notice import Hearer, Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ class Channel(Protocol):
         """The copies for these hearers, each once; none for those whom this channel cannot reach."""
 
     def deliver(self, claimed: Sequence[tuple[Dispatch, Notice]]) -> dict[int, Outcome]:
-        """Send these copies and say what became of each, by the dispatch's number. Never raises for one of them:
-        a failure of one is an outcome."""
+        """Send these copies and say what became of each, by the dispatch's number. A failure of one of them is
+        an outcome and not an exception."""
 
 
 CHANNELS: list[Channel] = []

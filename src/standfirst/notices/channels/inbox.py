@@ -10,11 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.delivery.bus import announce
-
-from ..models import Dispatch, InboxItem
-from ..notice import Hearer, Notice
-from ..queries import inbox_topic
-from . import SENT, Outcome, Target
+from standfirst.notices.channels import SENT, Outcome, Target
+from standfirst.notices.models import Dispatch, InboxItem
+from standfirst.notices.notice import Hearer, Notice
+from standfirst.notices.queries import inbox_topic
 
 
 class InboxChannel:
@@ -32,7 +31,11 @@ class InboxChannel:
     def deliver(self, claimed: Sequence[tuple[Dispatch, Notice]]) -> dict[int, Outcome]:
         """One row each, unique for a reader and a notice: done twice, it is still there once."""
         InboxItem.objects.bulk_create(
-            [InboxItem(reader_id=dispatch.reader_id, told=dispatch.told) for dispatch, _notice in claimed],
+            [
+                InboxItem(reader_id=dispatch.reader_id, told=dispatch.told)
+                for dispatch, _notice in claimed
+                if dispatch.reader_id is not None
+            ],
             ignore_conflicts=True,
         )
         for reader in {dispatch.reader_id for dispatch, _notice in claimed}:

@@ -17,13 +17,13 @@ from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .. import rules
-from ..endpoints import BadSubscription, Endpoint, check_endpoint, check_keys
-from ..models import Dispatch, Subscription
-from ..notice import Hearer, Notice, Words
-from ..push_client import NoAnswer, PushClient
-from ..webpush import Vapid, encrypt
-from . import SENT, Outcome, Target
+from standfirst.notices import rules
+from standfirst.notices.channels import SENT, Outcome, Target
+from standfirst.notices.endpoints import BadSubscription, Endpoint, check_endpoint, check_keys
+from standfirst.notices.models import Dispatch, Subscription
+from standfirst.notices.notice import Hearer, Notice, Words
+from standfirst.notices.push_client import NoAnswer, PushClient
+from standfirst.notices.webpush import Vapid, encrypt
 
 State = Dispatch.State
 THREADS = 8
@@ -54,7 +54,9 @@ class PushChannel:
     batch: ClassVar[int] = 400
     lease: ClassVar[int] = 180
 
-    def __init__(self, *, vapid: Vapid, listed: Collection[str] = (), client: PushClient | None = None) -> None:
+    def __init__(
+        self, *, vapid: Vapid, listed: Collection[str] = (), client: PushClient | None = None
+    ) -> None:
         self._vapid = vapid
         self._listed = tuple(listed)
         self._client = client or PushClient(self._listed)
@@ -120,7 +122,9 @@ class PushChannel:
         host = message.endpoint.origin
         wait = self._held.get(host, 0.0) - time.monotonic()
         if wait > 0:
-            return Outcome(State.WAITING, "the push service asked to wait", timedelta(seconds=wait), tried=False)
+            return Outcome(
+                State.WAITING, "the push service asked to wait", timedelta(seconds=wait), tried=False
+            )
         try:
             body = encrypt(message.text, key=message.key, auth=message.auth)
         except ValueError as error:
@@ -230,7 +234,9 @@ def _forget_dead(claimed: Sequence[tuple[Dispatch, Notice]], outcomes: dict[int,
     dead = [
         dispatch.subscription_id
         for dispatch, _notice in claimed
-        if outcomes[dispatch.pk].state is State.FAILED and outcomes[dispatch.pk].text.startswith("gone: ")
+        if dispatch.subscription_id is not None
+        and outcomes[dispatch.pk].state is State.FAILED
+        and outcomes[dispatch.pk].text.startswith("gone: ")
     ]
     if dead:
         Subscription.objects.filter(pk__in=dead).delete()
