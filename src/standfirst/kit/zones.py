@@ -76,9 +76,10 @@ def gmt_offset(local: datetime) -> str:
     return f"GMT{'+' if minutes > 0 else '-'}{hours}" + (f":{rest:02d}" if rest else "")
 
 
-def local_time(instant: datetime, *, zone: str, language: str) -> LocalTime:
+def local_time(instant: datetime, *, zone: str, language: str, short: bool = False) -> LocalTime:
     """Say `instant` (which must know its zone) in `zone`, in `language`.
 
+    The short form is for lists: "12 Sept 2023 05:57 EDT". It too says its zone.
     Raises ValueError for a naive instant: a date without a zone is a guess.
     """
     if instant.tzinfo is None or instant.utcoffset() is None:
@@ -86,9 +87,10 @@ def local_time(instant: datetime, *, zone: str, language: str) -> LocalTime:
     local = instant.astimezone(ZoneInfo(zone))
     locale = locale_for(language)
     if locale.language == FALLBACK_LANGUAGE:
-        date = format_date(local.date(), "EEEE d MMMM y", locale=locale)
+        form = "d MMM y" if short else "EEEE d MMMM y"
     else:
-        date = format_date(local.date(), "full", locale=locale)
+        form = "medium" if short else "full"
+    date = format_date(local.date(), form, locale=locale)
     clock = format_datetime(local, "HH:mm", tzinfo=local.tzinfo, locale=locale)
     return LocalTime(
         text=f"{date} {clock} {short_zone_name(local, locale)}",

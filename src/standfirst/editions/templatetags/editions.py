@@ -17,15 +17,15 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def edition_time(
-    context: Context, instant: datetime | None, edition: Edition | None = None
+    context: Context, instant: datetime | None, edition: Edition | None = None, *, style: str = ""
 ) -> SafeString | str:
     """Print an instant in the zone and language of the edition on show, with the zone's name.
 
     `<time datetime="2023-09-12T09:57:00Z" title="Eastern Daylight Time">Tuesday 12 September 2023 05:57
-    EDT</time>`; nothing for no instant.
+    EDT</time>`; nothing for no instant. `style="short"`, for lists, gives "12 Sept 2023 05:57 EDT".
     """
     if instant is None:
         return ""
     shown = edition or context["edition"]
-    said = local_time(instant, zone=shown.time_zone, language=shown.language)
+    said = local_time(instant, zone=shown.time_zone, language=shown.language, short=style == "short")
     return format_html('<time datetime="{}" title="{}">{}</time>', said.iso, said.zone_name, said.text)

@@ -70,3 +70,15 @@ def test_on_change_over_days_the_name_follows_the_clock(zone, year):
 def test_an_instant_without_a_zone_is_refused():
     with pytest.raises(ValueError, match="time zone"):
         local_time(BRIDGE.replace(tzinfo=None), zone="UTC", language="en")
+
+
+@pytest.mark.parametrize(
+    ("zone", "language", "text"),
+    [
+        ("America/New_York", "en-US", "12 Sep 2023 05:57 EDT"),
+        ("Europe/London", "en-GB", "12 Sept 2023 10:57 BST"),
+        ("Europe/Berlin", "de", "12.09.2023 11:57 MESZ"),
+    ],
+)
+def test_the_short_form_for_lists_names_the_zone_too(zone, language, text):
+    assert local_time(BRIDGE, zone=zone, language=language, short=True).text == text

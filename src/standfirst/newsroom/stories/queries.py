@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from standfirst.editions.models import Edition
 
-from .models import Article, Author, Section, StandingPage, Topic
+from .models import Article, Author, Byline, Section, StandingPage, Topic
 
 
 def live_articles(edition: Edition | None = None) -> QuerySet[Article]:
@@ -26,6 +26,15 @@ def sections() -> list[Section]:
 def standing_pages() -> list[StandingPage]:
     """About, Imprint and their like, in the tree's order."""
     return list(StandingPage.objects.live().order_by("path"))
+
+
+def authors_of(stories: list[Article]) -> dict[int, tuple[Author, ...]]:
+    """The authors of each story, by its number: one query, however many stories."""
+    found: dict[int, tuple[Author, ...]] = {}
+    numbers = [story.pk for story in stories]
+    for byline in Byline.objects.filter(article__in=numbers).select_related("author").order_by("sort_order"):
+        found[byline.article_id] = (*found.get(byline.article_id, ()), byline.author)
+    return found
 
 
 def with_sections(stories: list[Article]) -> list[Article]:

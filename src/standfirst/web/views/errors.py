@@ -25,6 +25,16 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "errors/403.html", status=403)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Somebody met a limit. The caller may add Retry-After."""
+    return render(request, "errors/429.html", status=429)
+
+
+def withheld(request: HttpRequest) -> HttpResponse:
+    """RFC 7725: an authority has required that this is not shown."""
+    return render(request, "errors/451.html", status=451)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Rendered without a context processor: the database may be what failed."""
     from django.template.loader import render_to_string

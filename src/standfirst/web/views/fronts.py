@@ -18,6 +18,7 @@ from standfirst.newsroom.stories.queries import by_author, in_section, live_arti
 
 from ..visits import Visit
 
+FRONT_SIZE = 40
 PAGE_SIZE = 24
 A_YEAR = 60 * 60 * 24 * 365
 
@@ -25,7 +26,7 @@ A_YEAR = 60 * 60 * 24 * 365
 def home(request: HttpRequest) -> HttpResponse:
     """The front of the edition on show."""
     visit: Visit = request.visit  # type: ignore[attr-defined]
-    stories = with_sections(list(live_articles(visit.edition)[:PAGE_SIZE]))
+    stories = with_sections(list(live_articles(visit.edition)[:FRONT_SIZE]))
     response = render(request, "front.html", {"stories": stories})
     return shared(response, keys={keys.FURNITURE, keys.front_key(visit.edition)})
 
@@ -53,7 +54,11 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _list(
-    request: HttpRequest, template: str, context: dict[str, object], stories: QuerySet[Article], page_keys: set[str]
+    request: HttpRequest,
+    template: str,
+    context: dict[str, object],
+    stories: QuerySet[Article],
+    page_keys: set[str],
 ) -> HttpResponse:
     number = request.GET.get("page", "1")
     if not (number.isascii() and number.isdigit() and int(number[:6]) >= 1):
