@@ -11,7 +11,9 @@ MARK_SAFE: dict[str, str] = {
 }
 
 #: Templates that may print without escaping, and why that is safe.
-SAFE_FILTER: dict[str, str] = {}
+SAFE_FILTER: dict[str, str] = {
+    "src/standfirst/web/templates/parts/body.html": "body.py cleans every paragraph and item with nh3",
+}
 
 #: Who may open which door to a body: a module, or a folder with a slash at its end.
 DOORS: dict[str, tuple[str, ...]] = {

@@ -24,6 +24,8 @@ _DATES = re.compile(r"\|\s*(date|time|timesince|timeuntil|naturaltime|naturalday
 _COMMENTS = re.compile(r"{#.*?#}|{%\s*comment\b.*?{%\s*endcomment\s*%}|<!--.*?-->", re.DOTALL)
 _TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
 _SILENT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+#: The block by which a page tells the frame its kind: a class, no word.
+_KIND = re.compile(r"{%\s*block kind\s*%}.*?{%\s*endblock\s*%}", re.DOTALL)
 _SPOKEN = re.compile(r"""\b(?:alt|title|placeholder|aria-label)\s*=\s*(["'])(.*?)\1""", re.DOTALL)
 _MARKUP = re.compile(r"{%.*?%}|{{.*?}}|<[^>]*>|&\w+;|&#\d+;", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -71,7 +73,7 @@ def words(root: Path = ROOT) -> list[str]:
     problems = []
     for path, text in _templates(root):
         bare = text
-        for pattern in (_COMMENTS, _TRANSLATED, _SILENT):
+        for pattern in (_COMMENTS, _TRANSLATED, _SILENT, _KIND):
             bare = _blank(pattern, bare)
         spoken = [(found.start(2), found[2]) for found in _SPOKEN.finditer(bare)]
         shown = _blank(_MARKUP, bare)

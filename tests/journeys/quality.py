@@ -36,10 +36,8 @@ def vnu(folder: Path) -> list[str]:
     done = subprocess.run(
         [*command, *options, str(folder)], capture_output=True, text=True, timeout=300, check=True
     )
-    return [
-        f"{Path(found.get('url', '')).name}:{found.get('lastLine', '')}: {found['message']} {found.get('extract', '')[:120]!r}"
-        for found in json.loads(done.stdout)["messages"]
-    ]
+    found = json.loads(done.stdout)["messages"]
+    return [f"{Path(one['url']).name}: {one['message']} {one.get('extract', '')[:120]!r}" for one in found]
 
 
 @dataclass
