@@ -27,7 +27,8 @@ _SILENT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 #: The block by which a page tells the frame its kind: a class, no word.
 _KIND = re.compile(r"{%\s*block kind\s*%}.*?{%\s*endblock\s*%}", re.DOTALL)
 _SPOKEN = re.compile(r"""\b(?:alt|title|placeholder|aria-label)\s*=\s*(["'])(.*?)\1""", re.DOTALL)
-_MARKUP = re.compile(r"{%.*?%}|{{.*?}}|<[^>]*>|&\w+;|&#\d+;", re.DOTALL)
+_CODE = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
+_MARKUP = re.compile(r"<[^>]*>|&\w+;|&#\d+;", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -75,6 +76,7 @@ def words(root: Path = ROOT) -> list[str]:
         bare = text
         for pattern in (_COMMENTS, _TRANSLATED, _SILENT, _KIND):
             bare = _blank(pattern, bare)
+        bare = _blank(_CODE, bare)
         spoken = [(found.start(2), found[2]) for found in _SPOKEN.finditer(bare)]
         shown = _blank(_MARKUP, bare)
         spoken += [(found.start(), found[0]) for found in re.finditer(r"[^\n]+", shown)]
