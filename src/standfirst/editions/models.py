@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,9 @@ from standfirst.access.rules import Wall, parse_wall, wall_or_shut
 from standfirst.kit.zones import locale_for
 
 from .rules import Face
+
+#: Each says, in words, why an edition may not have a slug (or ""). Filled in web/wiring.py by floors with addresses.
+TAKEN: list[Callable[[str], str]] = []
 
 
 def check_zone(name: str) -> None:
@@ -69,6 +73,12 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        for reason in TAKEN:
+            if said := reason(self.slug):
+                raise ValidationError({"slug": said})
 
     @property
     def parsed_wall(self) -> Wall | None:

@@ -6,9 +6,11 @@ from django.urls import include, path, re_path
 from wagtail.admin import urls as newsroom_urls
 
 from . import me
-from .views import articles, fronts, mailbox, standing
+from .views import articles, errors, fronts, mailbox, standing
 
 urlpatterns = [
+    # Access is ours alone: Wagtail's own page privacy would promise what nobody keeps.
+    path("newsroom/pages/<int:number>/privacy/", errors.not_there),
     path("newsroom/", include(newsroom_urls)),
     path("account/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),

@@ -13,6 +13,7 @@ def connect() -> None:
     _pictures()
     _forum()
     _notices()
+    _newsroom()
 
 
 def _mail() -> None:
@@ -59,3 +60,14 @@ def _notices() -> None:
     JOBS.append(Job("fan notices out", 0.5, fan_out))
     JOBS.append(Job("deliver notices", 0.5, deliver))
     JOBS.append(Job("sweep notices", 10, sweep))
+
+
+def _newsroom() -> None:
+    from standfirst.editions.models import TAKEN
+    from standfirst.newsroom.stories.previews import RENDERERS
+    from standfirst.newsroom.stories.queries import taken_slug
+
+    from .views import previews
+
+    TAKEN.append(taken_slug)
+    RENDERERS.update(Article=previews.preview_article, StandingPage=previews.preview_standing)

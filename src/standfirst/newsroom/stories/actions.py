@@ -36,7 +36,9 @@ def make_section(*, title: str, slug: str, order: int = 50, wall: str = "") -> S
     found = Section.objects.filter(slug=slug).first()
     if found is not None:
         return found
-    made: Section = make_root().add_child(instance=Section(title=title, slug=slug, in_menu_order=order, wall=wall))
+    made: Section = make_root().add_child(
+        instance=Section(title=title, slug=slug, in_menu_order=order, wall=wall)
+    )
     made.save_revision().publish()
     return made
 

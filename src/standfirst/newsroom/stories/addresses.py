@@ -7,7 +7,11 @@ from typing import Any
 
 from anyascii import anyascii
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from standfirst.editions.queries import edition_called
 
 #: Where an address would run into something else, so no section and no edition may be called that.
 RESERVED = frozenset(
@@ -19,7 +23,28 @@ RESERVED = frozenset(
 )  # fmt: skip
 
 LONGEST_SLUG = 80
+_SECTION = re.compile(r"[a-z][a-z0-9-]*")
 _NAME = re.compile(r"^(?P<slug>.*?)-?(?P<number>\d{1,18})$")
+
+
+def check_section_slug(slug: str) -> None:
+    """Raises ValidationError when a section cannot be called so."""
+    if slug in RESERVED:
+        raise ValidationError(
+            {"slug": _("The paper needs the address “/%(slug)s/” itself.") % {"slug": slug}}
+        )
+    if edition_called(slug) is not None:
+        raise ValidationError({"slug": _("“/%(slug)s/” is the front of an edition.") % {"slug": slug}})
+    if not _SECTION.fullmatch(slug):
+        raise ValidationError({"slug": _("Small letters, digits and hyphens, and a letter first.")})
+
+
+def check_standing_slug(slug: str) -> None:
+    """Raises ValidationError when a standing page cannot be called so."""
+    if slug in RESERVED:
+        raise ValidationError({"slug": _("The paper needs the address “/%(slug)s” itself.") % {"slug": slug}})
+    if not _SECTION.fullmatch(slug):
+        raise ValidationError({"slug": _("Small letters, digits and hyphens, and a letter first.")})
 
 
 def slug_for(text: str) -> str:
@@ -41,11 +66,16 @@ def number_in(name: str) -> int | None:
 class Addressed:
     """A Wagtail page whose address is ours, not the tree's."""
 
+    slug: str
+
     @property
     def address(self) -> str:
         """Where readers find it, from the root of the paper's own address."""
         raise NotImplementedError
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
-        site_id = next((paths.site_id for paths in self._get_relevant_site_root_urls(request)), None)  # type: ignore[attr-defined]
-        return None if site_id is None else (site_id, settings.WAGTAILADMIN_BASE_URL, self.address)
+        """Wagtail's “View live” links come from here. A paper has one site; an unsaved page has no address."""
+        roots = self._get_site_root_paths(request)  # type: ignore[attr-defined]
+        if not roots or self.pk is None:  # type: ignore[attr-defined]
+            return None
+        return (roots[0].site_id, settings.WAGTAILADMIN_BASE_URL, self.address)

@@ -49,7 +49,8 @@ def _flatten(stream: Any) -> Iterator[Block]:
                 yield Quote(value["text"], value["speaker"])
             case "list":
                 yield ListBlock(
-                    tuple(clean_inline(_without_p(item.source)) for item in value["items"]), bool(value["ordered"])
+                    tuple(clean_inline(_without_p(item.source)) for item in value["items"]),
+                    bool(value["ordered"]),
                 )
             case "picture" if value["picture"] is not None:
                 picture = value["picture"]

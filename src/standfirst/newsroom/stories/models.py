@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,14 +12,19 @@ from wagtail.models import Orderable, Page
 
 from standfirst.editions.models import Edition, check_wall
 
-from .addresses import Addressed, address_of
+from . import panels
+from .addresses import Addressed, address_of, check_section_slug, check_standing_slug, slug_for
 from .blocks import Body
+from .named import Named
+from .previews import Previewed
 
 
-class PaperRoot(Page):
+class PaperRoot(Addressed, Page):
     """The one page below the root of the tree; the sections are its children."""
 
+    address = "/"
     max_count = 1
+    preview_modes: ClassVar[list[tuple[str, str]]] = []
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["stories.Section", "stories.StandingPage"]
 
@@ -29,6 +34,9 @@ class PaperRoot(Page):
 
 class Section(Addressed, Page):
     """A part of the paper, such as World."""
+
+    preview_modes: ClassVar[list[tuple[str, str]]] = []
+    edit_handler = panels.SECTION
 
     wall = models.CharField(
         _("wall"), max_length=32, blank=True, validators=[check_wall],
@@ -43,13 +51,24 @@ class Section(Addressed, Page):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
 
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        if not self.slug:
+            self.slug = slug_for(self.title)
+        super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        check_section_slug(self.slug)
+
     @property
     def address(self) -> str:
         return f"/{self.slug}/"
 
 
-class StandingPage(Addressed, Page):
+class StandingPage(Previewed, Addressed, Page):
     """About, Imprint, Privacy, Terms and their like. `[[…]]` marks a gap that the paper must fill."""
+
+    edit_handler = panels.STANDING
 
     text = models.TextField(_("text"), help_text=_("Markdown. [[…]] marks a gap to be filled."))
 
@@ -60,20 +79,30 @@ class StandingPage(Addressed, Page):
         verbose_name = _("standing page")
         verbose_name_plural = _("standing pages")
 
+    def clean(self) -> None:
+        super().clean()
+        check_standing_slug(self.slug)
+
     @property
     def address(self) -> str:
         return f"/{self.slug}"
 
 
-class Author(models.Model):  # type: ignore[django-manager-missing]  # Orderable is untyped
+class Author(Named):  # type: ignore[django-manager-missing]  # Orderable is untyped
     """Someone who writes for the paper."""
 
     name = models.CharField(_("name"), max_length=120)
-    slug = models.SlugField(_("slug"), max_length=140, unique=True)
-    role = models.CharField(_("role"), max_length=120, blank=True, help_text=_("Such as World affairs editor."))
+    role = models.CharField(
+        _("role"), max_length=120, blank=True, help_text=_("Such as World affairs editor.")
+    )
     about = models.TextField(_("about"), blank=True)
     portrait = models.ForeignKey(
-        "pictures.Picture", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("portrait")
+        "pictures.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("portrait"),
     )
 
     class Meta:
@@ -89,11 +118,10 @@ class Author(models.Model):  # type: ignore[django-manager-missing]  # Orderable
         return f"/authors/{self.slug}/"
 
 
-class Topic(models.Model):
+class Topic(Named):
     """What stories are about, across sections."""
 
     name = models.CharField(_("name"), max_length=120)
-    slug = models.SlugField(_("slug"), max_length=140, unique=True)
 
     class Meta:
         ordering = ["name"]
@@ -108,7 +136,7 @@ class Topic(models.Model):
         return f"/topics/{self.slug}/"
 
 
-class Article(Addressed, Page):
+class Article(Previewed, Addressed, Page):
     """One story, at one address for all editions. Its number is its primary key.
 
     The headline is Wagtail's `title`; when it was first published is `first_published_at`. The body
@@ -120,11 +148,20 @@ class Article(Addressed, Page):
     )
     standfirst = models.TextField(_("standfirst"), blank=True)
     lead_picture = models.ForeignKey(
-        "pictures.Picture", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lead picture")
+        "pictures.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lead picture"),
     )
     body = StreamField(Body(), verbose_name=_("body"), blank=True)
     editions = ParentalManyToManyField(
-        Edition, blank=True, related_name="+", verbose_name=_("editions"), help_text=_("None chosen means all.")
+        Edition,
+        blank=True,
+        related_name="+",
+        verbose_name=_("editions"),
+        help_text=_("None chosen means all."),
     )
     topics = ParentalManyToManyField(Topic, blank=True, related_name="articles", verbose_name=_("topics"))
     wall = models.CharField(
@@ -132,9 +169,14 @@ class Article(Addressed, Page):
         help_text=_("Leave empty for the section's or the edition's wall; else open, or registered:3."),
     )  # fmt: skip
     revised_at = models.DateTimeField(
-        _("updated"), null=True, blank=True, help_text=_("Shown to readers when the story has really changed.")
+        _("updated"),
+        null=True,
+        blank=True,
+        help_text=_("Shown to readers when the story has really changed."),
     )
-    language = models.CharField(_("language"), max_length=16, blank=True, help_text=_("If not the edition's."))
+    language = models.CharField(
+        _("language"), max_length=16, blank=True, help_text=_("If not the edition's.")
+    )
     source = models.CharField(_("source"), max_length=120, blank=True)
     copyright_notice = models.CharField(_("copyright notice"), max_length=500, blank=True)
     usage_terms = models.TextField(_("usage terms"), blank=True)
@@ -143,6 +185,8 @@ class Article(Addressed, Page):
     uri_version = models.CharField(_("agency's version"), max_length=64, blank=True)
     comments_open = models.BooleanField(_("comments open"), default=True)
 
+    is_walled = True
+    edit_handler = panels.ARTICLE
     parent_page_types: ClassVar[list[str]] = ["stories.Section"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -150,9 +194,23 @@ class Article(Addressed, Page):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
 
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self._take_slug()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        self._take_slug()
+        super().minimal_clean()
+
+    def _take_slug(self) -> None:
+        """Before it is first published, the slug follows the headline; after that it stays."""
+        if not self.slug or self.first_published_at is None:
+            self.slug = self._get_autogenerated_slug(slug_for(self.title))
+
     @property
     def number(self) -> int:
-        return int(self.pk)
+        """Its number, for ever; 0 while it has not been saved."""
+        return int(self.pk or 0)
 
     @property
     def headline(self) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from standfirst.editions.models import Edition
 
+from .addresses import RESERVED
 from .models import Article, Author, Byline, Section, StandingPage, Topic
 
 
@@ -71,3 +73,12 @@ def by_author(author: Author) -> QuerySet[Article]:
 
 def on_topic(topic: Topic) -> QuerySet[Article]:
     return live_articles().filter(topics=topic)
+
+
+def taken_slug(slug: str) -> str:
+    """Why an edition may not be called so; empty when it may."""
+    if slug in RESERVED:
+        return _("The paper needs the address “/%(slug)s/” itself.") % {"slug": slug}
+    if Section.objects.filter(slug=slug).exists():
+        return _("“/%(slug)s/” is a section.") % {"slug": slug}
+    return ""

@@ -112,6 +112,7 @@ def make_paper(editions: list[dict[str, Any]]) -> list[str]:
 
     django.setup()
     from standfirst.editions.models import Edition
+    from standfirst.newsroom.desk.roles import make_roles
     from standfirst.newsroom.stories.actions import make_root
 
     call_command("migrate", interactive=False, verbosity=0)
@@ -127,6 +128,7 @@ def make_paper(editions: list[dict[str, Any]]) -> list[str]:
                 raise CommandFailed(f"--edition {fields['slug']}: {said}") from error
             edition.save()
         make_root()
+        make_roles()
     return [fields["slug"] for fields in editions]
 
 

@@ -50,10 +50,10 @@ INSTALLED_APPS = [
     "allauth.headless",
     # The editor.
     "wagtail.contrib.settings",
-    "wagtail.users",
+    "standfirst.newsroom.desk.apps.StaffConfig",  # wagtail.users, showing staff alone
     "wagtail.snippets",
     "wagtail.images",
-    "wagtail.documents",
+    "wagtail.documents",  # the admin asks for its addresses; no menu offers it
     "wagtail.search",
     "wagtail.admin",
     "wagtail",

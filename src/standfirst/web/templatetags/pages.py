@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import nh3
 from django import template
-from django.utils.safestring import SafeString, mark_safe
-from markdown_it import MarkdownIt
 
 from standfirst.kit.zones import locale_for
 from standfirst.newsroom.pictures.queries import Sources
@@ -24,9 +20,6 @@ register = template.Library()
 #: How wide a picture stands, for the browser's choice of file: see `.picture` in paper.css.
 LEAD_SIZES = "(min-width: 64em) 60rem, 100vw"
 BODY_SIZES = "(min-width: 44em) 40rem, 100vw"
-
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
-_GAP = re.compile(r"\[\[([^\[\]<>]+)\]\]")
 
 
 @register.filter
@@ -70,17 +63,6 @@ def picture(block: PictureBlock, pictures: Mapping[int, Sources], *, lead: bool 
         "lead": lead,
         "sizes": LEAD_SIZES if lead else BODY_SIZES,
     }
-
-
-@register.filter
-def prose(markdown: str) -> SafeString:
-    """The text of a standing page: CommonMark, no HTML of its own, gaps marked. Its page has the one h1."""
-    tokens = _MARKDOWN.parse(markdown)
-    for token in tokens:
-        if token.type in {"heading_open", "heading_close"} and token.tag == "h1":
-            token.tag = "h2"
-    html = nh3.clean(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}), link_rel=None)
-    return mark_safe(_GAP.sub(r"<mark>\1</mark>", html))  # nh3 has cleaned it
 
 
 def alternative(alt: str, caption: str) -> str:

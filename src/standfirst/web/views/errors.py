@@ -11,6 +11,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "errors/404.html", status=404)
 
 
+def not_there(request: HttpRequest, **_parts: object) -> HttpResponse:
+    """For addresses of Wagtail's that this paper does not have."""
+    return not_found(request)
+
+
 def gone(request: HttpRequest) -> HttpResponse:
     return render(request, "errors/410.html", status=410)
 

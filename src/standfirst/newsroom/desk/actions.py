@@ -1,0 +1,67 @@
+"""Verbs of the desk."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.password_validation import validate_password
+from django.core.validators import validate_email
+from django.db import transaction
+from wagtail.log_actions import log
+from wagtail.users.models import UserProfile
+
+from standfirst.editions.queries import all_editions
+from standfirst.readers.models import Reader
+
+from .roles import Role, make_roles
+
+STAFF_MADE = "standfirst.staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Somebody of the staff. `password` is there only when one was made up: it is told once and kept nowhere."""
+
+    reader: Reader
+    password: str | None
+
+
+@transaction.atomic
+def make_staff(*, email: str, name: str, role: Role, password: str | None = None) -> Made:
+    """Give somebody a role in the newsroom; makes the account where there is none. On record.
+
+    A reader who has an account keeps its password unless one is given. Raises ValidationError, in words, for an
+    address or a password that will not do.
+    """
+    address = email.strip().lower()
+    validate_email(address)
+    reader = Reader.objects.filter(email=address).first()
+    made_up = None
+    if reader is None:
+        reader = Reader(email=address)
+        made_up = None if password else secrets.token_urlsafe(15)
+        reader.set_unusable_password()
+    reader.name = name.strip()[:60] or reader.name
+    reader.is_staff, reader.is_superuser, reader.is_active = True, role is Role.ADMINISTRATOR, True
+    if password or made_up:
+        validate_password(password or made_up or "", reader)
+        reader.set_password(password or made_up)
+    reader.save()
+    reader.groups.set([make_roles()[role]])
+    EmailAddress.objects.update_or_create(
+        user=reader, email=address, defaults={"verified": True, "primary": True}
+    )
+    _own_clock(reader)
+    log(instance=reader, action=STAFF_MADE, data={"role": role.value})
+    return Made(reader, made_up)
+
+
+def _own_clock(reader: Reader) -> None:
+    """Staff see the paper's own time in the newsroom until they choose another."""
+    profile = UserProfile.get_for_user(reader)
+    editions = all_editions()
+    if editions and not profile.current_time_zone:
+        profile.current_time_zone = editions[0].time_zone
+        profile.save()
