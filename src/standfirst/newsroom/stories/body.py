@@ -7,6 +7,7 @@ anybody), `blocks_for_newsroom` (search text, topics, compare: never an answer t
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -34,7 +35,8 @@ def blocks_for_newsroom(article: Article) -> tuple[Block, ...]:
 
 def write_body(article: Article, blocks: Iterable[Block]) -> None:
     """Replace the body. The article is not saved."""
-    article.body = [_as_stream(block) for block in blocks]
+    raw = [dict(zip(("type", "value"), _as_stream(block), strict=True)) for block in blocks]
+    article.body = json.dumps(raw)  # as it is stored: pictures by number
 
 
 def _flatten(stream: Any) -> Iterator[Block]:

@@ -58,7 +58,8 @@ class Found:
 def find(number: int) -> Found | None:
     """The article with this number; None when there never was one that readers could see."""
     article = Article.objects.filter(pk=number).select_related("lead_picture").first()
-    if article is None or (not article.live and article.first_published_at is None):
+    # Not `first_published_at`: a story from an agency brings that along while it still waits for its embargo.
+    if article is None or (not article.live and article.last_published_at is None):
         return None
     return Found(article, is_live=bool(article.live))
 
