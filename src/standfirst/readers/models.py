@@ -55,6 +55,11 @@ class Reader(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager
     def __str__(self) -> str:
         return self.get_full_name()
 
+    @property
+    def address(self) -> str:
+        """Where the reader's public page stands; empty before there is a handle."""
+        return f"/readers/{self.handle}/" if self.handle else ""
+
     def get_full_name(self) -> str:
         """The public name; never the address."""
         return self.name or self.handle or str(_("a reader"))
@@ -78,3 +83,20 @@ class Follow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.follower_id} follows {self.followed_id}"
+
+
+class SignIn(models.Model):
+    """One browser in which a reader is signed in: its session, and the tag that ends its passes."""
+
+    reader = models.ForeignKey(Reader, models.CASCADE, related_name="sign_ins")
+    tag = models.CharField(max_length=32, unique=True)
+    session_key = models.CharField(max_length=40, unique=True)
+    #: What the browser calls itself, in a few words: "Firefox on Linux".
+    browser = models.CharField(max_length=60, blank=True)
+    since = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["-since"]
+
+    def __str__(self) -> str:
+        return f"{self.reader_id} in {self.browser or 'a browser'}"

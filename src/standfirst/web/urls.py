@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from allauth.headless.account.views import ConfirmLoginCodeView
+from allauth.headless.constants import Client
 from django.urls import include, path, re_path
 from wagtail.admin import urls as newsroom_urls
 
 from . import me
 from .views import articles, errors, fronts, mailbox, standing
+from .views.account import joining
 
 urlpatterns = [
     # Access is ours alone: Wagtail's own page privacy would promise what nobody keeps.
     path("newsroom/pages/<int:number>/privacy/", errors.not_there),
+    path("newsroom/login/", joining.newsroom_sign_in),
     path("newsroom/", include(newsroom_urls)),
-    path("account/", include("allauth.urls")),
-    path("_allauth/", include("allauth.headless.urls")),
+    path("account/", include("standfirst.web.account_urls")),
+    path("_/join", joining.JoinAPI.as_api_view(client=Client.BROWSER), name="join_api"),
+    path(
+        "_allauth/browser/v1/auth/code/confirm",
+        ConfirmLoginCodeView.as_api_view(client=Client.BROWSER),
+        name="code_api",
+    ),
     path("_/me", me.me, name="me"),
     path("_/mailbox", mailbox.mailbox, name="mailbox"),
     path("edition", fronts.choose_edition, name="choose_edition"),
@@ -28,4 +37,5 @@ urlpatterns = [
 handler404 = "standfirst.web.views.errors.not_found"
 handler500 = "standfirst.web.views.errors.server_error"
 handler400 = "standfirst.web.views.errors.bad_request"
+handler429 = "standfirst.web.views.errors.too_many"
 handler403 = "standfirst.web.views.errors.forbidden"

@@ -10,6 +10,7 @@ from standfirst.delivery.schedule import JOBS, Job
 def connect() -> None:
     """Called once, when Django is ready."""
     _mail()
+    _readers()
     _pictures()
     _forum()
     _notices()
@@ -23,6 +24,20 @@ def _mail() -> None:
     if not settings.CONFIGURATION.demo:
         JOBS.append(Job("send waiting mail", 1, send_waiting_mail))
     JOBS.append(Job("forget old mail", 3600, sweep_mail))
+
+
+def _readers() -> None:
+    from django.contrib.auth.signals import user_logged_out
+    from django.db.models.signals import post_save
+
+    from standfirst.readers.joining import prune_unconfirmed
+    from standfirst.readers.models import Reader
+
+    from . import signing_in
+
+    user_logged_out.connect(signing_in.signed_out)
+    post_save.connect(signing_in.reader_saved, sender=Reader)
+    JOBS.append(Job("forget unconfirmed addresses", 3600, prune_unconfirmed))
 
 
 def _pictures() -> None:

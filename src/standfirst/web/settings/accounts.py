@@ -7,17 +7,36 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "/account/login/"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_URL = "/account/join/"
+LOGIN_REDIRECT_URL = "/account/welcome"
+# Messages live in the session: a cookie of their own would outlive what they are about.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
+ACCOUNT_ADAPTER = "standfirst.readers.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "request_login_code": "standfirst.readers.forms.JoinForm",
+    "confirm_login_code": "standfirst.readers.forms.CodeForm",
+    "login": "standfirst.readers.forms.PasswordSignInForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_TIMEOUT = 15 * 60
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
+# All windows are ten minutes, so that "try again in ten minutes" is true; the last one of a code's keeps somebody who
+# guesses all day at a hundred tries of a million.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "60/10m/ip,5/10m/key,20/d/key",
+    "login": "60/10m/ip",
+    "login_failed": "30/10m/ip,5/10m/key",
+    "change_password": "10/10m/user",
+    "follow": "60/10m/user",
+}
 HEADLESS_CLIENTS = ("browser",)

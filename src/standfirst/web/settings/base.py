@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "standfirst.web.middleware.visit.VisitMiddleware",
+    "standfirst.web.middleware.sign_in.SignInMiddleware",
     # Last, so that nothing after it can touch what it takes away.
     "standfirst.web.middleware.shared_pages.SharedPageMiddleware",
 ]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+#: Seconds after which somebody who was told 429 may try again: the window of every limit.
+TRY_AGAIN_AFTER = 600
+
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     del exception
@@ -30,9 +33,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "errors/403.html", status=403)
 
 
-def too_many(request: HttpRequest) -> HttpResponse:
-    """Somebody met a limit. The caller may add Retry-After."""
-    return render(request, "errors/429.html", status=429)
+def too_many(request: HttpRequest, *, seconds: int = TRY_AGAIN_AFTER) -> HttpResponse:
+    """Somebody met a limit; the page says when to try again."""
+    response = render(request, "errors/429.html", {"minutes": -(-seconds // 60)}, status=429)
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 def withheld(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,98 @@
+"""Where this paper differs from allauth's ways."""
+
+from __future__ import annotations
+
+from hmac import compare_digest
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.stagekit import clear_login
+from allauth.core.internal.httpkit import is_headless_request
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from standfirst.kit.targets import local_target
+
+from .actions import give_handle
+from .models import Reader
+
+WELCOME = "/account/welcome"
+#: In the session of somebody whose account has just been made.
+JUST_JOINED = "just_joined"
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": _("That was too often. Please try again in ten minutes."),
+        "rate_limited": _("That was too often. Please try again in ten minutes."),
+        "incorrect_code": _("This is not the code from our latest mail. Please look again."),
+        "email_password_mismatch": _("The address and the password do not go together."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """There is no separate form for signing up: the code makes the account."""
+        return False
+
+    def is_safe_url(self, url: str) -> bool:
+        return bool(local_target(url))
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+        return WELCOME
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Whose limit is spent. Only an edge that knows our secret is believed about another address."""
+        secret, said = settings.CONFIGURATION.edge_secret, request.headers.get("Standfirst-Edge", "")
+        forwarded: str = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        if secret and forwarded and compare_digest(said.encode(), secret.encode()):
+            return forwarded
+        return str(request.META.get("REMOTE_ADDR") or "unknown")
+
+    def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
+        """Only what went wrong is worth a message: the pages themselves say the rest."""
+        if level >= messages.WARNING:
+            super().add_message(request, level, *args, **kwargs)
+
+    def format_email_subject(self, subject: str) -> str:
+        return subject
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        paper = {"name": settings.PAPER_NAME, "url": settings.CONFIGURATION.url}
+        super().send_mail(template_prefix, email, {**context, "paper": paper})
+
+    def pre_login(self, request: HttpRequest, user: Reader, **kwargs: Any) -> HttpResponse | None:
+        """Staff never get in by a code alone. Said only to somebody who has proved the address."""
+        refused: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        if refused is not None:
+            return refused
+        records = get_authentication_records(request, user)
+        if not user.is_staff or (records and records[-1]["method"] != "code"):
+            return None
+        clear_login(request)
+        if not is_headless_request(request):
+            messages.error(request, gettext("This account signs in with its password."))
+        target = kwargs.get("redirect_url")
+        onward = f"?{urlencode({'next': target})}" if target else ""
+        return HttpResponseRedirect(reverse("account_login") + onward)
+
+    def login(self, request: HttpRequest, user: Reader) -> None:
+        joins = user.last_login is None and user.handle is None
+        if user.handle is None:
+            give_handle(reader=user)
+        super().login(request, user)
+        if joins:
+            request.session[JUST_JOINED] = True
+
+    def get_login_stages(self) -> list[str]:
+        """Every address was proved by a code, or set by an operator, before a password could be had for it."""
+        unwanted = {
+            "allauth.account.stages.PhoneVerificationStage",
+            "allauth.account.stages.EmailVerificationStage",
+        }
+        return [stage for stage in super().get_login_stages() if stage not in unwanted]

@@ -1,0 +1,119 @@
+"""What a reader may be called, and which names look alike. Pure: no Django, no database.
+
+A handle is the public name in addresses. Two handles that a hasty eye confuses have the same key: after
+compatibility normalisation and case folding (Unicode TR15), look-alikes are replaced by their prototypes
+(Unicode TS39, section 4), and what only separates words is dropped.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection
+from enum import StrEnum
+from functools import lru_cache
+
+from confusable_homoglyphs import confusables
+
+LEAST, MOST = 3, 30
+#: The key is kept in a column of this length.
+LONGEST_KEY = 120
+#: Nobody is called this, nor by several words of which one is this.
+OFFICES = frozenset({
+    "admin", "administrator", "administrators", "admins", "editor", "editorial", "editors", "mod",
+    "moderation", "moderator", "moderators", "mods", "newsroom", "official", "staff", "standfirst", "webmaster",
+})  # fmt: skip
+#: Nobody is called just this.
+RESERVED = OFFICES | {
+    "account", "anonymous", "anybody", "api", "deleted", "desk", "everybody", "everyone", "follow",
+    "following", "forum", "help", "login", "logout", "me", "news", "nobody", "null", "owner", "paper", "press", "root",
+    "security", "support", "system", "team", "undefined", "unfollow", "verified",
+}  # fmt: skip
+_INVISIBLE = dict.fromkeys(map(ord, "\u200e\u200f"))
+
+
+class Problem(StrEnum):
+    """Why a handle cannot be had."""
+
+    LENGTH = "length"
+    CHARACTERS = "characters"
+    SCRIPTS = "scripts"
+    RESERVED = "reserved"
+
+
+def normal(text: str) -> str:
+    """A handle as it is kept and printed: composed, without case, without spaces around it."""
+    before, now = "", text
+    while (
+        now != before
+    ):  # folding can bring up spaces and letters that fold again; it ends after a few rounds
+        before, now = (
+            now,
+            unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", now).casefold()).strip(),
+        )
+    return now
+
+
+def key(text: str) -> str:
+    """What two names that look alike have in common."""
+    once = _skeleton(normal(text)).casefold()
+    return "".join(char for char in _skeleton(once) if unicodedata.category(char)[0] not in "PZC")
+
+
+def problem(handle: str, *, reserved: Collection[str] = ()) -> Problem | None:
+    """What is wrong with a normal handle; None when nothing is. `reserved` are keys of others' names."""
+    if not LEAST <= len(handle) <= MOST or not LEAST <= len(key(handle)) <= LONGEST_KEY:
+        return Problem.LENGTH
+    if handle != normal(handle) or not _is_word(handle):
+        return Problem.CHARACTERS
+    if confusables.is_mixed_script(handle):
+        return Problem.SCRIPTS
+    if is_reserved(handle) or key(handle) in reserved:
+        return Problem.RESERVED
+    return None
+
+
+def is_reserved(text: str) -> bool:
+    """Is this a word that nobody is called, or does one of its words claim an office?"""
+    words = text.replace("-", " ").split()
+    return key(text) in _keys_of(RESERVED) or any(key(word) in _keys_of(OFFICES) for word in words)
+
+
+def tidy_name(text: str) -> str:
+    """A name as it may be printed: one line, without control or direction characters or spaces around it."""
+    composed = unicodedata.normalize("NFC", text)
+    visible = "".join(" " if char.isspace() else char for char in composed)
+    return " ".join("".join(char for char in visible if unicodedata.category(char)[0] != "C").split())
+
+
+def _is_word(handle: str) -> bool:
+    """Letters, digits and single hyphens inside; marks only behind letters, two at most."""
+    marks, before = 0, "-"
+    for char in handle:
+        kind = unicodedata.category(char)
+        marks = marks + 1 if kind[0] == "M" else 0
+        fits = kind[0] == "L" or kind == "Nd" or (char == "-" and before != "-")
+        if not fits and not (0 < marks <= 2 and before != "-"):
+            return False
+        before = char
+    return before != "-"
+
+
+def _skeleton(text: str) -> str:
+    return "".join(map(_prototype, text))
+
+
+@lru_cache(maxsize=4096)
+def _prototype(char: str) -> str:
+    """The character or characters that this one can be taken for; itself when it is nobody's double."""
+    doubles = confusables.confusables_data.get(char)
+    if not doubles or len(doubles) > 1:
+        return char  # unknown, or the prototype of others
+    target = str(doubles[0]["c"])
+    alone = len(confusables.confusables_data.get(target, ())) <= 1
+    target = target.translate(_INVISIBLE)
+    return min(char, target) if alone else target
+
+
+@lru_cache(maxsize=2)
+def _keys_of(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(key, words))

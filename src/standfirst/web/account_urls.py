@@ -1,0 +1,19 @@
+"""The addresses under /account/. allauth has many more doors than a paper wants: only these are open."""
+
+from __future__ import annotations
+
+from allauth.account.views import account_inactive
+from django.urls import path
+
+from .views.account import joining
+
+# Names that begin with account_ are those by which allauth finds its pages.
+urlpatterns = [
+    path("join/", joining.JoinView.as_view(), name="account_request_login_code"),
+    path("join/", joining.JoinView.as_view(), name="account_signup"),
+    path("code/", joining.CodeView.as_view(), name="account_confirm_login_code"),
+    path("login/", joining.PasswordView.as_view(), name="account_login"),
+    path("logout/", joining.SignOutView.as_view(), name="account_logout"),
+    path("inactive/", account_inactive, name="account_inactive"),
+    path("welcome", joining.welcome, name="welcome"),
+]

@@ -1,0 +1,76 @@
+"""Every cookie there is, in one table: the privacy page prints it, and a test holds answers to it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http.response import HttpResponseBase
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from standfirst.access import passes
+from standfirst.editions.rules import COOKIE as EDITION
+
+#: Says only that somebody is signed in here; read by our own scripts.
+HINT = "reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Cookie:
+    """One cookie: what it is for, how long it lives, and who reads it."""
+
+    name: str
+    purpose: Promise
+    life: Promise
+    read_by: Promise
+
+
+_BY_US = _("our server")
+COOKIES = (
+    Cookie(EDITION, _("Keeps the edition you chose."), _("a year"), _BY_US),
+    Cookie(
+        passes.COOKIE,
+        _("Proves that you may read whole articles. It does not say who you are."),
+        _("until you sign out, 90 days at most"),
+        _BY_US,
+    ),
+    Cookie(
+        settings.SESSION_COOKIE_NAME,
+        _("Keeps you signed in, or remembers that a code was sent to you."),
+        _("until you sign out, 90 days at most"),
+        _BY_US,
+    ),
+    Cookie(
+        HINT,
+        _("Says that somebody is signed in, so that pages show your name and the rest of an article."),
+        _("until you sign out, 90 days at most"),
+        _("our server and our pages"),
+    ),
+    Cookie(
+        settings.CSRF_COOKIE_NAME,
+        _("Makes sure that a form was sent from our pages, where your browser does not say so itself."),
+        _("a year"),
+        _BY_US,
+    ),
+)
+
+
+def set_signed_in(response: HttpResponseBase, granted: passes.Pass, key: bytes) -> None:
+    """Hand over the pass, and the hint beside it."""
+    life = max(0, granted.end - int(time.time()))
+    secure = settings.SESSION_COOKIE_SECURE
+    text = passes.sign(granted, key)
+    response.set_cookie(passes.COOKIE, text, max_age=life, httponly=True, secure=secure, samesite="Lax")
+    response.set_cookie(HINT, "1", max_age=life, secure=secure, samesite="Lax")
+
+
+def set_signed_out(response: HttpResponseBase) -> None:
+    """Take pass and hint back, and have the browser drop the pages it kept.
+
+    Never its storage: that would end the push subscription.
+    """
+    response.delete_cookie(passes.COOKIE, samesite="Lax")
+    response.delete_cookie(HINT, samesite="Lax")
+    response["Clear-Site-Data"] = '"cache"'

@@ -1,0 +1,83 @@
+"""Who is signed in here, and the pass that follows from it.
+
+Whatever made or ended the session (a code, a password, the newsroom, another browser that ended this one), the
+answer to the next personal request sets the cookies right: a pass for a session that lives, none for one that
+does not.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from standfirst.access.passes import FRESH_FOR, Pass, Standing, new_tag
+from standfirst.access.rules import VisitorClass
+from standfirst.kit.browsers import browser_name
+from standfirst.readers.actions import end_sign_ins
+from standfirst.readers.models import Reader, SignIn
+
+from . import cookies
+from .visits import pass_in, pass_keys
+
+#: Where a session keeps the tag of its passes, and the session key for which it was made.
+TAG = "pass_tag"
+
+
+def settle(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Make the pass and the hint agree with the session."""
+    if SESSION_KEY in request.session and request.user.is_authenticated:
+        granted = _pass_due(request)
+        if granted is not None:
+            cookies.set_signed_in(response, granted, next(iter(pass_keys().values())))
+    elif cookies.HINT in request.COOKIES or cookies.passes.COOKIE in request.COOKIES:
+        cookies.set_signed_out(response)
+
+
+def tag_of(request: HttpRequest) -> str:
+    """The tag of this session's passes; empty when it has none that still holds."""
+    kept: Any = request.session.get(TAG)
+    good = isinstance(kept, list) and len(kept) == 2 and kept[1] == request.session.session_key
+    return str(kept[0]) if good else ""
+
+
+def _pass_due(request: HttpRequest) -> Pass | None:
+    """A new pass, when the one the browser sent is not this session's, or no longer fresh."""
+    tag, held, now = tag_of(request), pass_in(request.COOKIES), time.time()
+    told = cookies.HINT in request.COOKIES
+    if tag and told and held is not None and held.tag == tag and held.standing(now) is Standing.FRESH:
+        return None
+    if not tag or not SignIn.objects.filter(tag=tag).exists():
+        tag = _begin(request)
+    end = int(request.session.get_expiry_date().timestamp())
+    return Pass(visitor_class=VisitorClass.REGISTERED, tag=tag, fresh=min(int(now) + FRESH_FOR, end), end=end)
+
+
+def _begin(request: HttpRequest) -> str:
+    """Note that the reader is signed in in this browser. A session whose key was renewed begins anew."""
+    if not request.session.session_key:
+        request.session.create()
+    tag, key = new_tag(), request.session.session_key
+    request.session[TAG] = [tag, key]
+    name = browser_name(request.headers.get("User-Agent", ""))
+    SignIn.objects.update_or_create(
+        session_key=key, defaults={"tag": tag, "reader": request.user, "browser": name}
+    )
+    return tag
+
+
+def signed_out(request: HttpRequest | None, user: Reader | None, **_: Any) -> None:
+    """Receiver: somebody signed out. Their passes die here within a second, at an edge within the hour."""
+    tag = tag_of(request) if request is not None else ""
+    if user is not None and tag:
+        end_sign_ins(reader=user, tag=tag)
+
+
+def reader_saved(instance: Reader, created: bool, **_: Any) -> None:
+    """Receiver: a reader who was shut out, or whose password has changed, is signed in nowhere any more."""
+    has_new_password = instance._password is not None  # type: ignore[attr-defined]  # noqa: SLF001
+    if not created and (has_new_password or not instance.is_active):
+        end_sign_ins(reader=instance)

@@ -1,0 +1,1 @@
+"""Pages of a reader's own: joining, signing in, settings, following."""
