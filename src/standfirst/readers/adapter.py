@@ -36,14 +36,14 @@ class AccountAdapter(DefaultAccountAdapter):
         "email_password_mismatch": _("The address and the password do not go together."),
     }
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         """There is no separate form for signing up: the code makes the account."""
         return False
 
     def is_safe_url(self, url: str) -> bool:
         return bool(local_target(url))
 
-    def get_login_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
         return WELCOME
 
     def get_client_ip(self, request: HttpRequest) -> str:

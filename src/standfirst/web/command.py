@@ -59,7 +59,9 @@ def _parser(wanted: str) -> argparse.ArgumentParser:
             epilog=f"Example: {module.EXAMPLE}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        sub.add_argument("--data", metavar="DIR", help="the paper's folder (or STANDFIRST_DATA; default ./paper)")
+        sub.add_argument(
+            "--data", metavar="DIR", help="the paper's folder (or STANDFIRST_DATA; default ./paper)"
+        )
         if name == wanted:
             module.configure(sub)
         sub.set_defaults(run=module.run)

@@ -70,7 +70,9 @@ def read_configuration(environ: Mapping[str, str] | None = None) -> Configuratio
         vapid_key=get.text("STANDFIRST_VAPID_KEY", kept.get("vapid_key", "")),
         edge_secret=get.text("STANDFIRST_EDGE_SECRET", ""),
         home_edition=get.text("STANDFIRST_HOME_EDITION", ""),
-        smtp_url=get.url("STANDFIRST_SMTP_URL", "smtp://localhost:25", schemes=("smtp", "smtps", "smtp+starttls")),
+        smtp_url=get.url(
+            "STANDFIRST_SMTP_URL", "smtp://localhost:25", schemes=("smtp", "smtps", "smtp+starttls")
+        ),
         mail_from=get.text("STANDFIRST_MAIL_FROM", ""),
         push_hosts=tuple(get.text("STANDFIRST_PUSH_HOSTS", "").replace(",", " ").split()),
         threads=get.number("STANDFIRST_THREADS", 4, least=1, most=64),
@@ -107,7 +109,9 @@ class _Getter:
         except ValueError:
             good = False
         if not good:
-            raise ConfigurationError(f"{name}: “{value}” is no address that starts with {' or '.join(schemes)}://")
+            raise ConfigurationError(
+                f"{name}: “{value}” is no address that starts with {' or '.join(schemes)}://"
+            )
         return value
 
 

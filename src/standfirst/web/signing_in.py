@@ -1,20 +1,20 @@
 """Who is signed in here, and the pass that follows from it.
 
-Whatever made or ended the session (a code, a password, the newsroom, another browser that ended this one), the
-answer to the next personal request sets the cookies right: a pass for a session that lives, none for one that
-does not.
+Whatever made or ended the session (a code, a password, the newsroom, another browser that ended this one),
+the answer to the next personal request sets the cookies right: a pass for a session that lives, none for one
+that does not.
 """
 
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from standfirst.access.passes import FRESH_FOR, Pass, Standing, new_tag
+from standfirst.access.passes import COOKIE, FRESH_FOR, Pass, Standing, new_tag
 from standfirst.access.rules import VisitorClass
 from standfirst.kit.browsers import browser_name
 from standfirst.readers.actions import end_sign_ins
@@ -33,7 +33,7 @@ def settle(request: HttpRequest, response: HttpResponseBase) -> None:
         granted = _pass_due(request)
         if granted is not None:
             cookies.set_signed_in(response, granted, next(iter(pass_keys().values())))
-    elif cookies.HINT in request.COOKIES or cookies.passes.COOKIE in request.COOKIES:
+    elif cookies.HINT in request.COOKIES or COOKIE in request.COOKIES:
         cookies.set_signed_out(response)
 
 
@@ -64,7 +64,7 @@ def _begin(request: HttpRequest) -> str:
     request.session[TAG] = [tag, key]
     name = browser_name(request.headers.get("User-Agent", ""))
     SignIn.objects.update_or_create(
-        session_key=key, defaults={"tag": tag, "reader": request.user, "browser": name}
+        session_key=key, defaults={"tag": tag, "reader": cast("Reader", request.user), "browser": name}
     )
     return tag
 

@@ -21,7 +21,8 @@ def test_a_path_of_ours_is_kept_with_query_and_fragment(target):
     [
         None, "", "world", "//evil.example", "///evil.example", "/\\evil.example",
         "\\\\evil.example",
-        "https://evil.example", "javascript:alert(1)", "/\t/evil.example", "/\n/evil.example", " //evil.example",
+        "https://evil.example", "javascript:alert(1)", "/\t/evil.example", "/\n/evil.example",
+        " //evil.example",
         "/a" * 2000,
     ],
 )  # fmt: skip

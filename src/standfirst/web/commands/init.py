@@ -44,7 +44,9 @@ def run(args: argparse.Namespace) -> int:
     url = args.url or _ask(asks, "Its address", "http://localhost:8000")
     if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
         raise CommandFailed(f"--url: “{url}” is no address that starts with http:// or https://")
-    texts = args.edition or [_ask(asks, "An edition (SLUG:NAME:LANGUAGE:ZONE:WALL[:COUNTRIES])", DEFAULT_EDITION)]
+    texts = args.edition or [
+        _ask(asks, "An edition (SLUG:NAME:LANGUAGE:ZONE:WALL[:COUNTRIES])", DEFAULT_EDITION)
+    ]
     editions = [parse_edition(text, order) for order, text in enumerate(texts)]
     make_folder(data, name=name, url=url.rstrip("/"))
     os.environ["STANDFIRST_DATA"] = str(data)

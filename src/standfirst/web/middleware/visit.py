@@ -20,7 +20,9 @@ class VisitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         # The Front has usually worked it out already; without it (tests, previews) the same function does.
         found = request.META.get("standfirst.visit")
-        visit = found if isinstance(found, Visit) else visit_of(request.headers, request.COOKIES, request.path)
+        visit = (
+            found if isinstance(found, Visit) else visit_of(request.headers, request.COOKIES, request.path)
+        )
         request.visit = visit  # type: ignore[attr-defined]
         with translation.override(visit.edition.language):
             return self.get_response(request)

@@ -21,7 +21,10 @@ PAPER_NAME = CONFIGURATION.name
 
 SECRET_KEY = CONFIGURATION.secret_key
 DEBUG = CONFIGURATION.debug
-ALLOWED_HOSTS = [CONFIGURATION.host, *(["localhost", "127.0.0.1", "[::1]"] if not CONFIGURATION.is_https else [])]
+ALLOWED_HOSTS = [
+    CONFIGURATION.host,
+    *(["localhost", "127.0.0.1", "[::1]"] if not CONFIGURATION.is_https else []),
+]
 ROOT_URLCONF = "standfirst.web.urls"
 WSGI_APPLICATION = "standfirst.web.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -8,39 +8,13 @@ from django.core import mail
 
 from standfirst.access.passes import COOKIE as PASS
 from standfirst.access.rules import VisitorClass
-from standfirst.delivery.models import BusMessage
-from standfirst.readers.models import Reader, SignIn
+from standfirst.readers.models import Reader
 from standfirst.readers.testing import make_reader
 from standfirst.web.visits import pass_in
 
+from .flow import CUT, SAME, ask, code_in_mail, confirm, join
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uk", "no_limits_spent")]
-
-CUT = "/world/bridge-reopens-81#cut"
-SAME = {"HTTP_SEC_FETCH_SITE": "same-origin"}
-
-
-@pytest.fixture
-def no_limits_spent(db):
-    from django.core.cache import cache
-
-    cache.clear()
-
-
-def ask(client, email="new@example.org", target=CUT, **headers):
-    return client.post("/account/join/", {"email": email, "next": target}, **{**SAME, **headers})
-
-
-def code_in_mail():
-    return re.search(r"\b(\d{6})\b", mail.outbox[-1].body).group(1)
-
-
-def confirm(client, code=None, target=CUT):
-    return client.post("/account/code/", {"code": code or code_in_mail(), "next": target}, **SAME)
-
-
-def join(client, email="new@example.org", target=CUT):
-    ask(client, email, target)
-    return confirm(client, target=target)
 
 
 def test_an_unknown_address_becomes_a_reader_and_comes_back_to_the_cut(client):
@@ -78,7 +52,7 @@ def test_without_a_place_to_go_the_reader_is_welcomed(client):
     "target", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "\\/evil"]
 )
 def test_nobody_is_sent_to_another_site(client, target):
-    assert join(client, next=target)["Location"] == "/account/welcome"
+    assert join(client, target=target)["Location"] == "/account/welcome"
 
 
 def test_a_new_a_known_and_a_closed_account_get_the_same_answer(client, client_b, client_c, ben):
@@ -102,16 +76,6 @@ def test_they_get_the_same_json(client, client_b, client_c, ben):
     ]
     assert {answer.status_code for answer in answers} == {401}
     assert len({answer.content for answer in answers}) == 1
-
-
-@pytest.fixture
-def client_b():
-    from django.test import Client
-
-    return Client()
-
-
-client_c = client_b
 
 
 def test_the_mail_for_a_closed_account_holds_no_code(client):
@@ -259,60 +223,3 @@ def test_doors_that_a_paper_does_not_want_are_not_there(client, path):
     assert client.get(f"/account/{path}").status_code == 404
     assert client.get("/_allauth/browser/v1/auth/signup").status_code == 404
     assert client.get("/_allauth/browser/v1/config").status_code == 404
-
-
-def test_signing_out_takes_the_pass_back_and_ends_it_everywhere(client):
-    join(client)
-    tag = pass_in({PASS: client.cookies[PASS].value}).tag
-    answer = client.post("/account/logout/", {"next": CUT}, **SAME)
-    assert answer["Location"] == CUT
-    assert answer["Clear-Site-Data"] == '"cache"'
-    assert answer.cookies[PASS]["max-age"] == answer.cookies["reader"]["max-age"] == 0
-    assert BusMessage.objects.get(kind="revoke").payload == [tag]
-    assert not SignIn.objects.exists()
-
-
-def test_a_new_password_signs_out_every_browser(client, client_b, ben):
-    join(client, ben.email)
-    join(client_b, ben.email)
-    ben.refresh_from_db()
-    ben.set_password("a long enough password")
-    ben.save()
-    assert len(BusMessage.objects.get(kind="revoke").payload) == 2
-    assert client.get("/_/me").json() == client_b.get("/_/me").json() == {"reader": None}
-
-
-def test_who_is_shut_out_is_out_at_once(client, ben):
-    join(client, ben.email)
-    ben.is_active = False
-    ben.save()
-    answer = client.get("/_/me")
-    assert answer.json() == {"reader": None}
-    assert answer.cookies[PASS]["max-age"] == 0
-
-
-def test_a_pass_lasts_as_long_as_the_session_and_is_fresh_for_an_hour(client):
-    join(client)
-    granted = pass_in({PASS: client.cookies[PASS].value})
-    assert 3590 < granted.fresh - granted.end + 90 * 86400 <= 3601
-    assert client.cookies[PASS]["httponly"]
-    assert not client.cookies["reader"]["httponly"]
-
-
-def test_a_pass_that_is_still_fresh_is_not_sent_again(client):
-    join(client)
-    assert PASS not in client.get("/_/me").cookies
-
-
-def test_a_lost_pass_comes_back_with_the_next_personal_answer(client):
-    join(client)
-    tag = pass_in({PASS: client.cookies[PASS].value}).tag
-    del client.cookies[PASS]
-    answer = client.get("/_/me")
-    assert pass_in({PASS: answer.cookies[PASS].value}).tag == tag
-
-
-def test_a_shared_page_sets_no_cookie_even_for_a_reader(client, story):
-    join(client)
-    del client.cookies[PASS]
-    assert not client.get(story.address).cookies
