@@ -6,6 +6,9 @@ import pytest
 
 from standfirst.editions.queries import read_again
 
+#: The running paper and its browsers, for journeys wherever they stand.
+pytest_plugins = ["tests.journeys.fixtures"]
+
 
 @pytest.fixture(autouse=True)
 def _editions_are_read_again():

@@ -1,0 +1,31 @@
+"""What a person does on a page, in a line each."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+
+def switch_edition(page: Page, name: str) -> None:
+    """Press an edition's name in the header, and wait for the page in that edition."""
+    with page.expect_navigation():
+        page.locator(".edition-switch").get_by_role("button", name=name, exact=True).click()
+
+
+def dateline(page: Page) -> str:
+    """The words of the story's date."""
+    return page.locator("article .dateline time").first.inner_text()
+
+
+def paragraphs(page: Page) -> list[str]:
+    """The paragraphs of the story that are on the page, without the offer."""
+    return page.locator("article .story-body > p, article .story-body section > p").all_inner_texts()
+
+
+def focused(page: Page) -> str:
+    """What has the keyboard's focus: its words, else its name, else its tag."""
+    return str(
+        page.evaluate("""() => {
+            const at = document.activeElement;
+            return (at.innerText || at.getAttribute("aria-label") || at.name || at.tagName).trim();
+        }""")
+    )
