@@ -25,6 +25,7 @@ urlpatterns = [
     ),
     path("_/me", me.me, name="me"),
     path("_/mailbox", mailbox.mailbox, name="mailbox"),
+    path("", include("standfirst.notices.urls")),
     path("edition", fronts.choose_edition, name="choose_edition"),
     path("", fronts.home, name="home"),
     path("authors/<slug:slug>/", fronts.author, name="author"),

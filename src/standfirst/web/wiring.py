@@ -6,6 +6,8 @@ from django.conf import settings
 
 from standfirst.delivery.schedule import JOBS, Job
 
+from .me import CONTRIBUTIONS
+
 
 def connect() -> None:
     """Called once, when Django is ready."""
@@ -58,6 +60,8 @@ def _forum() -> None:
 
 
 def _notices() -> None:
+    from django.contrib.auth.signals import user_logged_out
+
     from standfirst.notices import push
     from standfirst.notices.actions import register
     from standfirst.notices.channels import CHANNELS
@@ -65,9 +69,13 @@ def _notices() -> None:
     from standfirst.notices.channels.push import PushChannel
     from standfirst.notices.deliver import deliver, sweep
     from standfirst.notices.fan_out import fan_out
+    from standfirst.notices.me import inbox_of
+    from standfirst.notices.signals import signed_out
     from standfirst.notices.stories import AlertNotice
 
     register(AlertNotice)
+    CONTRIBUTIONS.append(inbox_of)
+    user_logged_out.connect(signed_out)
     CHANNELS.append(InboxChannel())
     vapid = push.vapid()
     if vapid is not None:

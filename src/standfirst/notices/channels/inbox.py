@@ -13,7 +13,7 @@ from standfirst.delivery.bus import announce
 from standfirst.notices.channels import SENT, Outcome, Target
 from standfirst.notices.models import Dispatch, InboxItem
 from standfirst.notices.notice import Hearer, Notice
-from standfirst.notices.queries import inbox_topic
+from standfirst.notices.queries import inbox_topic, unread
 
 
 class InboxChannel:
@@ -40,5 +40,5 @@ class InboxChannel:
         )
         for reader in {dispatch.reader_id for dispatch, _notice in claimed}:
             if reader is not None:
-                announce(inbox_topic(reader), 1)
+                announce(inbox_topic(reader), unread(reader))
         return {dispatch.pk: SENT for dispatch, _notice in claimed}
