@@ -55,12 +55,14 @@ def body(blocks: Sequence[Block], pictures: Mapping[int, Sources]) -> dict[str, 
 @register.inclusion_tag("parts/picture.html")
 def picture(block: PictureBlock, pictures: Mapping[int, Sources], *, lead: bool = False) -> dict[str, Any]:
     """A figure with its caption and credit. Of the files only those that are there now are offered."""
+    files = pictures.get(block.picture)
     return {
-        "files": pictures.get(block.picture),
+        "files": files,
         "alt": alternative(block.alt, block.caption),
         "caption": block.caption,
         "credit": bare_credit(block.credit),
         "lead": lead,
+        "tall": files is not None and files.height >= files.width,
         "sizes": LEAD_SIZES if lead else BODY_SIZES,
     }
 
