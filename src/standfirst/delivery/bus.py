@@ -14,6 +14,16 @@ def forget(keys: Iterable[str]) -> None:
         BusMessage.objects.create(kind=BusMessage.Kind.FORGET, payload=names)
 
 
+def withdraw(keys: Iterable[str]) -> None:
+    """Like `forget`, for what must not come back: a story taken down, a wall put up.
+
+    A forgotten copy may stand in while the database is away; a withdrawn one never does.
+    """
+    names = sorted(set(keys))
+    if names:
+        BusMessage.objects.create(kind=BusMessage.Kind.WITHDRAW, payload=names)
+
+
 def revoke(tags: Iterable[str]) -> None:
     """End the passes of these sessions, in every process, once this commits."""
     names = sorted(set(tags))

@@ -12,6 +12,7 @@ class BusMessage(models.Model):
 
     class Kind(models.TextChoices):
         FORGET = "forget"  # payload: names of keys
+        WITHDRAW = "withdraw"  # the same, and not even an error brings the old copies back
         REVOKE = "revoke"  # payload: session tags whose passes are dead
         ANNOUNCE = "announce"  # payload: [topic, number] for the open streams
 
@@ -21,3 +22,13 @@ class BusMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.payload}"
+
+
+class Beat(models.Model):
+    """When a part of the paper last showed that it lives."""
+
+    name = models.CharField(max_length=40, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.at:%H:%M:%S}"

@@ -1,4 +1,4 @@
-"""What the worker does again and again. Floors declare jobs; web/wiring.py fills the list; the worker walks it."""
+"""What the worker does again and again. Floors declare jobs; web/wiring.py fills the list."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`run` is called about every `seconds`; it says whether it found work, and is then called again at once."""
+    """`run` is called about every `seconds`; it says whether it found work, and is then called again."""
 
     name: str
     seconds: float

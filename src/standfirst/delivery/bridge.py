@@ -1,0 +1,186 @@
+"""The way from the Front to Django: its synchronous handler (WSGI, PEP 3333) in a small pool of threads.
+
+Three things keep a slow visitor from holding a thread. The body is here before a thread is taken; a
+response is read to its end by that one thread (a database iterator must not wander between threads) into a
+spool; and the spool, not the thread, waits for whoever reads slowly.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import logging
+import sys
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, TypeVar, cast
+
+from .asgi import Header, Receive
+
+T = TypeVar("T")
+WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+log = logging.getLogger("standfirst.front")
+
+#: Bytes of a body that stay in memory; more goes to a temporary file.
+IN_MEMORY = 256 * 1024
+#: Seconds without a single byte after which an upload is given up.
+PATIENCE = 30.0
+#: Requests that may wait for a thread; whoever comes later is told to come again.
+MOST_WAITING = 1000
+
+
+class Refused(Exception):  # noqa: N818 - an answer, not a fault
+    """The request cannot be served; `status` and the text say why."""
+
+    def __init__(self, status: int, text: str) -> None:
+        super().__init__(text)
+        self.status = status
+
+
+@dataclass(slots=True)
+class Asked:
+    """A request as Django is to see it."""
+
+    method: str
+    path: str
+    query: str
+    headers: list[Header]
+    client: str = ""
+    scheme: str = "http"
+    server: tuple[str, int] = ("localhost", 80)
+    body: IO[bytes] = field(default_factory=io.BytesIO)
+    length: int = 0
+    #: What the composition root hands to Django's middleware, under names of its own.
+    extra: dict[str, object] = field(default_factory=dict)
+
+    def environ(self) -> dict[str, Any]:
+        environ: dict[str, Any] = {
+            "REQUEST_METHOD": self.method,
+            "SCRIPT_NAME": "",
+            "PATH_INFO": self.path.encode("utf-8", "surrogateescape").decode("latin-1"),
+            "QUERY_STRING": self.query,
+            "SERVER_NAME": self.server[0],
+            "SERVER_PORT": str(self.server[1]),
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "REMOTE_ADDR": self.client,
+            "CONTENT_LENGTH": str(self.length),
+            "wsgi.version": (1, 0),
+            "wsgi.url_scheme": self.scheme,
+            "wsgi.input": self.body,
+            "wsgi.errors": sys.stderr,
+            "wsgi.multithread": True,
+            "wsgi.multiprocess": True,
+            "wsgi.run_once": False,
+        }
+        for name, value in self.headers:
+            text = value.decode("latin-1")
+            if name == b"content-type":
+                environ["CONTENT_TYPE"] = text
+            elif name != b"content-length":
+                key = "HTTP_" + name.decode("latin-1").upper().replace("-", "_")
+                between = "; " if name == b"cookie" else ","
+                environ[key] = environ[key] + between + text if key in environ else text
+        return {**environ, **self.extra}
+
+
+@dataclass(slots=True)
+class Answer:
+    """What Django said, whole."""
+
+    status: int
+    headers: list[Header]
+    body: IO[bytes]
+    length: int
+
+    def read(self) -> bytes:
+        return self.body.read()
+
+    def header(self, name: bytes) -> bytes:
+        return next((value for known, value in self.headers if known == name), b"")
+
+
+class Bridge:
+    """Runs a WSGI application in `threads` threads."""
+
+    def __init__(self, application: WsgiApp, *, threads: int) -> None:
+        self._application = application
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="django")
+        self._threads = threads
+        self._waiting = 0
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """Do something in one of Django's threads. Raises Refused (503) when too many wait already."""
+        if self._waiting >= MOST_WAITING + self._threads:
+            raise Refused(503, "The paper is very busy just now. Please try again in a moment.")
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+        finally:
+            self._waiting -= 1
+
+    def ask(self, asked: Asked) -> Answer:
+        """Call Django and read its whole answer; in one of the threads. Whatever it raises becomes a 500."""
+        said: list[tuple[str, list[tuple[str, str]]]] = []
+
+        def start_response(status: str, headers: list[tuple[str, str]], _info: object = None) -> None:
+            said.append((status, headers))
+
+        spool = cast("IO[bytes]", SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115 - handed to whoever sends it
+        length = 0
+        try:
+            response = self._application(asked.environ(), start_response)
+            try:
+                for chunk in response:
+                    spool.write(chunk)
+                    length += len(chunk)
+            finally:
+                close = getattr(response, "close", None)
+                if close is not None:
+                    close()
+            status, headers = said[-1]
+        except Exception:
+            log.exception("%s %s failed", asked.method, asked.path)
+            spool.close()
+            return _failed()
+        spool.seek(0)
+        pairs = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+        return Answer(int(status[:3]), pairs, spool, length)
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _failed() -> Answer:
+    body = b"Something went wrong on our side. Please try again in a moment.\n"
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"private, no-store")]
+    return Answer(500, headers, io.BytesIO(body), len(body))
+
+
+async def spool_body(receive: Receive, *, most: int) -> tuple[IO[bytes], int]:
+    """The whole body of a request and its length in bytes.
+
+    Raises Refused: 413 beyond `most` bytes, 408 when nothing comes any more, 400 when the sender left.
+    """
+    spool = cast("IO[bytes]", SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115 - handed to Django
+    length = 0
+    try:
+        while True:
+            message = await asyncio.wait_for(receive(), PATIENCE)
+            if message["type"] == "http.disconnect":
+                raise Refused(400, "The upload ended too early.")
+            chunk = message.get("body", b"")
+            length += len(chunk)
+            if length > most:
+                raise Refused(413, f"This is too large: at most {most // 1024} KB can be sent here.")
+            spool.write(chunk)
+            if not message.get("more_body", False):
+                spool.seek(0)
+                return spool, length
+    except TimeoutError:
+        spool.close()
+        raise Refused(408, "Nothing came for a long time, so this was given up.") from None
+    except Refused:
+        spool.close()
+        raise

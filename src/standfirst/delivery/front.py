@@ -1,0 +1,242 @@
+"""The Front: what every request meets first (ASGI).
+
+A hit is answered from the store: no Django, no database. All else goes over the bridge. The Front knows no
+domain: who a visitor is and which addresses are personal it is told by the composition root.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from .asgi import App, Header, Receive, Scope, Send, headers_of, say
+from .bridge import Answer, Asked, Bridge, Refused, spool_body
+from .copies import Copy, encoding_for
+from .gate import incoming, outgoing, refusal
+from .render import Renderer, Rendering
+from .store import Store
+from .variant import Variant, canonical_query
+
+log = logging.getLogger("standfirst.front")
+CHUNK = 64 * 1024
+#: Seconds for which an edge may keep a shared page without asking; it also hears `forget` by key.
+EDGE_SECONDS = 5
+
+
+class Visited(NamedTuple):
+    """Who visits: what copies may vary by, and what Django is handed."""
+
+    variant: Variant
+    visit: object
+    #: The pass has to be asked about before it is believed again.
+    is_stale: bool = False
+
+
+Ask = Callable[[str, list[Header]], Awaitable[Answer]]
+
+
+class Visits(Protocol):
+    """How the composition root tells the Front who visits."""
+
+    def of(self, path: str, headers: dict[bytes, bytes]) -> Visited | None:
+        """At once and without a database; None when that cannot be said yet."""
+
+    async def settle(
+        self, path: str, headers: dict[bytes, bytes], ask: Ask
+    ) -> tuple[Visited | None, list[Header]]:
+        """The same with a question to Django, and cookies for the outgoing answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the Front is told about the paper."""
+
+    is_personal: Callable[[str], bool]
+    #: Query parameters that mean something on shared pages.
+    parameters: frozenset[str]
+    #: Bytes that may be sent to an address.
+    most_body: Callable[[str], int]
+    #: Has the edge proved itself with these headers?
+    is_edge: Callable[[dict[bytes, bytes]], bool]
+    #: The paper's own scheme and host: shared pages are rendered for these, whatever a visitor called us.
+    scheme: str
+    host: str
+
+
+async def _nothing() -> None:
+    return None
+
+
+@dataclass(slots=True)
+class Front:
+    """The ASGI application. `places` are served without Django, by the longest prefix that fits."""
+
+    store: Store
+    bridge: Bridge
+    renderer: Renderer
+    visits: Visits
+    policy: Policy
+    places: dict[str, App] = field(default_factory=dict)
+    start: Callable[[], Awaitable[None]] = _nothing
+    stop: Callable[[], Awaitable[None]] = _nothing
+    #: Awaited after every change, so that whoever made it sees it on the next page.
+    catch_up: Callable[[], Awaitable[None]] = _nothing
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._other(scope, receive, send)
+            return
+        if scope["method"] == "GET" and not scope["query_string"]:
+            headers = headers_of(scope)
+            path = scope["path"]
+            visited = self.visits.of(path, headers)
+            if visited is not None and not visited.is_stale and b"standfirst-edge" not in headers:
+                copy = self.store.get(path, visited.variant)
+                if copy is not None:
+                    face = copy.faces[encoding_for(headers.get(b"accept-encoding", b""))]
+                    known = headers.get(b"if-none-match")
+                    if known is not None and copy.status == 200 and face.is_known(known):
+                        await send(face.unchanged)
+                        await send({"type": "http.response.body", "body": b""})
+                        return
+                    await send(face.start)
+                    await send(face.rest)
+                    return
+        await self._with_care(scope, receive, send)
+
+    async def _with_care(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Everything that is not a plain hit."""
+        refused = refusal(scope)
+        if refused is not None:
+            await say(send, *refused)
+            return
+        place = self._place(scope["path"])
+        try:
+            if place is not None:
+                await place(scope, receive, send)
+            elif scope["method"] in {"GET", "HEAD"} and not self.policy.is_personal(scope["path"]):
+                await self._shared(scope, send)
+            else:
+                await self._through(scope, receive, send)
+        except Refused as error:
+            again = [(b"retry-after", b"2")] if error.status == 503 else []
+            await say(send, error.status, f"{error}\n", headers=again)
+
+    def _place(self, path: str) -> App | None:
+        for prefix, place in self.places.items():
+            if path == prefix or (prefix.endswith("/") and path.startswith(prefix)):
+                return place
+        return None
+
+    async def _shared(self, scope: Scope, send: Send) -> None:
+        path, headers = scope["path"], headers_of(scope)
+        query = canonical_query(scope["query_string"].decode("latin-1"), self.policy.parameters)
+        visited, cookies = await self._visited(path, headers)
+        address = f"{path}?{query}" if query else path
+        copy = self.store.get(address, visited.variant)
+        if copy is None:
+            asked = Asked(
+                "GET",
+                path,
+                query,
+                [(b"host", self.policy.host.encode())],
+                client=self._client(scope, headers),
+                scheme=self.policy.scheme,
+                extra={"standfirst.visit": visited.visit},
+            )
+            result = await self.renderer.render(Rendering(address, visited.variant, asked))
+            if isinstance(result, Answer):
+                await self._send_answer(send, result, is_head=scope["method"] == "HEAD", cookies=cookies)
+                return
+            copy = result
+        await self._send_copy(scope, send, copy, cookies)
+
+    async def _visited(self, path: str, headers: dict[bytes, bytes]) -> tuple[Visited, list[Header]]:
+        visited = self.visits.of(path, headers)
+        cookies: list[Header] = []
+        if visited is None or visited.is_stale:
+            visited, cookies = await self.visits.settle(path, headers, self._ask)
+        if visited is None:
+            raise Refused(503, "The paper cannot be read just now. Please try again in a moment.")
+        return visited, cookies
+
+    async def _ask(self, path: str, headers: list[Header]) -> Answer:
+        """A question of our own to Django."""
+        known = [(b"host", self.policy.host.encode()), *headers]
+        asked = Asked("GET", path, "", known, scheme=self.policy.scheme)
+        return await self.bridge.run(lambda: self.bridge.ask(asked))
+
+    async def _send_copy(self, scope: Scope, send: Send, copy: Copy, cookies: list[Header]) -> None:
+        headers = headers_of(scope)
+        face = copy.faces[encoding_for(headers.get(b"accept-encoding", b""))]
+        is_known = copy.status == 200 and face.is_known(headers.get(b"if-none-match", b""))
+        start = face.unchanged if is_known else face.start
+        more = list(cookies)
+        if copy.keys and self.policy.is_edge(headers):
+            more.append((b"surrogate-key", " ".join(sorted(copy.keys)).encode()))
+            more.append((b"surrogate-control", b"max-age=%d" % EDGE_SECONDS))
+        await send({**start, "headers": [*start["headers"], *more]} if more else start)
+        no_body = is_known or scope["method"] == "HEAD"
+        await send({"type": "http.response.body", "body": b""} if no_body else face.rest)
+
+    async def _through(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """What is one visitor's own, and everything that changes something."""
+        path, headers = scope["path"], headers_of(scope)
+        visited = self.visits.of(path, headers)
+        if visited is None:
+            visited, _ = await self._visited(path, headers)
+        method = scope["method"]
+        body, length = await spool_body(receive, most=self.policy.most_body(path))
+        asked = Asked(
+            method,
+            path,
+            scope["query_string"].decode("latin-1"),
+            incoming(scope["headers"]),
+            client=self._client(scope, headers),
+            scheme=self.policy.scheme,
+            server=tuple(scope.get("server") or ("localhost", 80)),
+            body=body,
+            length=length,
+            extra={"standfirst.visit": visited.visit},
+        )
+        answer = await self.bridge.run(lambda: self.bridge.ask(asked))
+        if method not in {"GET", "HEAD"}:
+            await self.catch_up()
+        await self._send_answer(send, answer, is_head=method == "HEAD", cookies=[])
+
+    async def _send_answer(self, send: Send, answer: Answer, *, is_head: bool, cookies: list[Header]) -> None:
+        headers = [*outgoing(answer.headers), *cookies]
+        if not answer.header(b"cache-control"):
+            headers.append((b"cache-control", b"private, no-store"))
+        if answer.status >= 200 and answer.status not in {204, 304}:
+            headers.append((b"content-length", str(answer.length).encode()))
+        with answer.body as body:
+            await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+            while not is_head and (chunk := body.read(CHUNK)):
+                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
+
+    def _client(self, scope: Scope, headers: dict[bytes, bytes]) -> str:
+        """The visitor's network address; the one an edge names, when the edge proved itself."""
+        if self.policy.is_edge(headers):
+            said = headers.get(b"x-forwarded-for", b"").rpartition(b",")[2].strip()
+            if said:
+                return said.decode("latin-1")
+        return str((scope.get("client") or ("",))[0])
+
+    async def _other(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await receive()
+            await send({"type": "websocket.close", "code": 1000})
+        elif scope["type"] == "lifespan":
+            while True:
+                message = await receive()
+                if message["type"] == "lifespan.startup":
+                    await self.start()
+                    await send({"type": "lifespan.startup.complete"})
+                else:
+                    await self.stop()
+                    await send({"type": "lifespan.shutdown.complete"})
+                    return
