@@ -31,7 +31,7 @@ PATIENCE = 30.0
 MOST_WAITING = 1000
 
 
-class Refused(Exception):  # noqa: N818 - an answer, not a fault
+class Refused(Exception):
     """The request cannot be served; `status` and the text say why."""
 
     def __init__(self, status: int, text: str) -> None:

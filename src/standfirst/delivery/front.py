@@ -142,7 +142,7 @@ class Front:
                 path,
                 query,
                 [(b"host", self.policy.host.encode())],
-                client=self._client(scope, headers),
+                client=self.client(scope),
                 scheme=self.policy.scheme,
                 extra={"standfirst.visit": visited.visit},
             )
@@ -194,7 +194,7 @@ class Front:
             path,
             scope["query_string"].decode("latin-1"),
             incoming(scope["headers"]),
-            client=self._client(scope, headers),
+            client=self.client(scope),
             scheme=self.policy.scheme,
             server=tuple(scope.get("server") or ("localhost", 80)),
             body=body,
@@ -218,8 +218,9 @@ class Front:
                 await send({"type": "http.response.body", "body": chunk, "more_body": True})
             await send({"type": "http.response.body", "body": b""})
 
-    def _client(self, scope: Scope, headers: dict[bytes, bytes]) -> str:
+    def client(self, scope: Scope) -> str:
         """The visitor's network address; the one an edge names, when the edge proved itself."""
+        headers = headers_of(scope)
         if self.policy.is_edge(headers):
             said = headers.get(b"x-forwarded-for", b"").rpartition(b",")[2].strip()
             if said:

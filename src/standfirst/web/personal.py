@@ -7,10 +7,13 @@ NEWSROOM = "/newsroom/"
 #: touch `request.user` and `request.session`.
 PERSONAL_PREFIXES = (NEWSROOM, "/account/", "/_allauth/", "/_/", "/following", "/notices")
 
+#: Beneath them, what is the same for everybody and may be stored.
+PUBLIC_PARTS = ("/_/counts",)
+
 
 def is_newsroom(path: str) -> bool:
     return path.startswith(NEWSROOM)
 
 
 def is_personal(path: str) -> bool:
-    return path.startswith(PERSONAL_PREFIXES)
+    return path.startswith(PERSONAL_PREFIXES) and path not in PUBLIC_PARTS

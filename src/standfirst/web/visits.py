@@ -49,11 +49,12 @@ def visit_of(
     cookies: Mapping[str, str],
     path: str,
     editions: tuple[Edition, ...] | None = None,
+    visitor: Visitor | None = None,
 ) -> Visit:
     """Work out the visit from a request. Cookies and headers are strangers' input: nonsense means nothing.
 
-    `editions` are the ones to choose among; all there are, when they are not given. Raises LookupError,
-    in words, when the paper has none.
+    `editions` are the ones to choose among (all there are, when they are not given); `visitor` what the
+    pass proves, where somebody has looked already. Raises LookupError, in words, when the paper has none.
     """
     known = all_editions() if editions is None else editions
     if not known:
@@ -66,7 +67,9 @@ def visit_of(
         asked=path.strip("/").partition("/")[0],
     )
     by_slug = {edition.slug: edition for edition in known}
-    return Visit(edition=by_slug[chosen.on_show], home=by_slug[chosen.home], visitor=visitor_of(cookies))
+    return Visit(
+        edition=by_slug[chosen.on_show], home=by_slug[chosen.home], visitor=visitor or visitor_of(cookies)
+    )
 
 
 def trusted_country(headers: Mapping[str, str]) -> str:

@@ -1,0 +1,135 @@
+"""The Front, composed: store, bridge to Django, files, streams, visitors and the bus."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import signal
+import threading
+from collections.abc import Callable
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from standfirst import __version__
+from standfirst.web.wsgi import application as django  # first: it sets Django up
+
+# isort: split
+from django.conf import settings
+from django.db import close_old_connections
+
+from standfirst.delivery.bridge import Bridge
+from standfirst.delivery.bus_reader import BusReader
+from standfirst.delivery.files import ASSETS, PICTURES, Files, Place
+from standfirst.delivery.front import Front, Policy
+from standfirst.delivery.render import Renderer
+from standfirst.delivery.store import Store
+from standfirst.delivery.streams import Streams
+from standfirst.editions.models import Edition
+from standfirst.editions.queries import all_editions, read_again
+from standfirst.kit.processes import die_with_parent
+
+from .health import Health
+from .hearing import Hearing, bus_connection
+from .personal import NEWSROOM, is_personal
+from .visitors import Knowledge, Visitors
+from .visits import pass_keys
+
+log = logging.getLogger("standfirst.front")
+
+#: Query parameters that mean something on shared pages; nothing else reaches a copy's address or a view.
+PARAMETERS = frozenset({"page", "q", "after", "sort", "threads", "comment"})
+#: Bytes that may be sent: to the newsroom pictures, to everything else words.
+MOST_FROM_NEWSROOM = 64 * 1024 * 1024
+MOST_FROM_READERS = 1024 * 1024
+#: Renditions are never changed under their name; originals may be.
+RENDITIONS = re.compile(r"^images/")
+
+
+def build_of(static: Path) -> str:
+    """Names this build: the package's version and the names of all static files."""
+    manifest = static / "staticfiles.json"
+    names = manifest.read_bytes() if manifest.is_file() else b""
+    return blake2b(__version__.encode() + b"\0" + names, digest_size=8).hexdigest()
+
+
+def most_body(path: str) -> int:
+    return MOST_FROM_NEWSROOM if path.startswith(NEWSROOM) else MOST_FROM_READERS
+
+
+def _read_editions() -> tuple[Edition, ...]:
+    close_old_connections()
+    read_again()
+    return all_editions()
+
+
+def make_front() -> Front:
+    """Everything a process needs to serve the paper."""
+    configuration = settings.CONFIGURATION
+    bridge = Bridge(django, threads=configuration.threads)
+    store = Store(most_bytes=configuration.store_megabytes * 1024 * 1024)
+    visitors = Visitors(
+        Knowledge(
+            keys=pass_keys(),
+            edge_secret=configuration.edge_secret.encode(),
+            read_editions=partial(bridge.run, _read_editions),
+        )
+    )
+    parts = urlsplit(configuration.url)
+    front = Front(
+        store=store,
+        bridge=bridge,
+        renderer=Renderer(bridge=bridge, store=store, build=build_of(Path(settings.STATIC_ROOT))),
+        visits=visitors,
+        policy=Policy(
+            is_personal=is_personal,
+            parameters=PARAMETERS,
+            most_body=most_body,
+            is_edge=visitors.is_edge,
+            scheme=parts.scheme,
+            host=parts.netloc,
+        ),
+    )
+    streams = Streams(address_of=front.client)
+    bus = BusReader(bus_connection(settings.DATABASES["default"]), Hearing(store, visitors, streams))
+    front.places = {
+        "/static/": Files(Place("/static/", Path(settings.STATIC_ROOT), ASSETS)),
+        "/media/": Files(Place("/media/", Path(settings.MEDIA_ROOT), PICTURES, RENDITIONS)),
+        "/_/stream": streams,
+        "/healthz": Health(bridge.run),
+    }
+    _live(front, bus, streams)
+    return front
+
+
+def _live(front: Front, bus: BusReader, streams: Streams) -> None:
+    """What begins and ends with the process."""
+
+    async def start() -> None:
+        die_with_parent()  # the server's own parent process may be killed without a word
+        _when_told_to_stop(streams.close)
+        bus.start()
+
+    async def stop() -> None:
+        streams.close()
+        bus.stop()
+        front.bridge.close()
+
+    front.start, front.stop, front.catch_up = start, stop, bus.catch_up
+
+
+def _when_told_to_stop(close: Callable[[], None]) -> None:
+    """End the streams at once: the server waits for open answers, and a stream never ends by itself.
+
+    The event loop hears of a signal through its wake-up descriptor, whatever handler stands here, so this
+    takes nothing from the server's own.
+    """
+    if threading.current_thread() is threading.main_thread():
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, lambda _signal, _frame: loop.call_soon_threadsafe(close))
+
+
+application = make_front()

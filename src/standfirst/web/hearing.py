@@ -1,0 +1,53 @@
+"""What this process does when it hears the bus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from standfirst.delivery.bus_rows import PostgresRows, Rows, SqliteRows
+from standfirst.delivery.store import Store
+from standfirst.delivery.streams import Streams
+from standfirst.editions.queries import KEY as EDITIONS
+from standfirst.editions.queries import read_again
+
+from .visitors import Visitors
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """Passes each line on to whom it concerns. Called in the bus reader's thread."""
+
+    store: Store
+    visitors: Visitors
+    streams: Streams
+
+    def forget(self, keys: list[str], *, for_good: bool) -> None:
+        if EDITIONS in keys:  # before the pages go: their next render must see the new ones
+            read_again()
+            self.visitors.forget()
+        self.store.forget(keys, for_good=for_good)
+
+    def revoke(self, tags: list[str]) -> None:
+        self.visitors.revoke(tags)
+
+    def announce(self, topic: str, number: int) -> None:
+        self.streams.announce(topic, number)
+
+    def cut_off(self) -> None:
+        read_again()
+        self.visitors.forget()
+        self.store.forget_all()
+
+
+def bus_connection(database: Mapping[str, Any]) -> Callable[[], Rows]:
+    """How the bus is read beside Django's own connections. Raises ValueError for a database we do not know."""
+    engine, name = str(database["ENGINE"]), str(database["NAME"])
+    if engine.endswith("sqlite3"):
+        return lambda: SqliteRows(name)
+    if engine.endswith("postgresql"):
+        known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+        given = {to: database[of] for to, of in known.items() if database.get(of)}
+        return lambda: PostgresRows(**given)
+    raise ValueError(f"{engine}: the bus runs on SQLite and PostgreSQL")

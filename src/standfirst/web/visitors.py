@@ -1,0 +1,216 @@
+"""Who visits, for the Front: at once, from what is known in this process, without Django and without a database.
+
+A verified cookie header is remembered for some seconds, so that a hit costs one look into a dictionary.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from hmac import compare_digest
+from threading import Lock
+
+from standfirst.access import passes
+from standfirst.access.passes import Pass, Standing
+from standfirst.access.rules import ANONYMOUS
+from standfirst.delivery.asgi import Header
+from standfirst.delivery.bridge import Answer, Refused
+from standfirst.delivery.flight import Flight
+from standfirst.delivery.front import Ask, Visited
+from standfirst.delivery.variant import Variant
+from standfirst.editions import rules
+from standfirst.editions.models import Edition
+
+from .visits import EDGE_COUNTRY_HEADER, EDGE_SECRET_HEADER, visit_of
+
+#: Where the Front asks about a pass: 200 when the session lives (and a new pass, when one is due), 204 when not.
+PASS_ADDRESS = "/_/pass"  # noqa: S105 - an address
+#: Seconds for which a cookie header's meaning is remembered, and how many of them are.
+REMEMBERED_FOR = 20.0
+MOST_REMEMBERED = 5000
+LONGEST_REMEMBERED = 4000
+#: Seconds for which nobody asks again when Django could not say whether a session lives.
+REST = 3.0
+#: Seconds for which an ended tag is remembered: longer than any pass stays fresh.
+REVOKED_FOR = 2 * passes.FRESH_FOR
+EDGE_SECRET = EDGE_SECRET_HEADER.lower().encode()
+EDGE_COUNTRY = EDGE_COUNTRY_HEADER.lower().encode()
+_NAMES = (rules.COOKIE, passes.COOKIE)
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the composition root gives: the keys of passes, the edge's secret, and a way to read the editions."""
+
+    keys: dict[str, bytes]
+    edge_secret: bytes
+    read_editions: Callable[[], Awaitable[tuple[Edition, ...]]]
+
+
+class Visitors:
+    """Answers the Front's question. `forget` and `revoke` may be called from any thread."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._editions: tuple[Edition, ...] = ()
+        self._slugs: frozenset[str] = frozenset()
+        self._is_outdated = True
+        self._remembered: dict[tuple[bytes, str], tuple[float, Visited]] = {}
+        self._revoked: dict[str, float] = {}
+        self._lock = Lock()
+        self._flight: Flight[list[Header] | None] = Flight()
+        self._reading: Flight[None] = Flight()
+
+    def forget(self) -> None:
+        """The editions have changed: read them before the next page."""
+        self._is_outdated = True
+        self._remembered = {}
+
+    def revoke(self, tags: list[str]) -> None:
+        """The passes with these tags have to be asked about at once."""
+        now = time.time()
+        with self._lock:
+            kept = {tag: since for tag, since in self._revoked.items() if now - since < REVOKED_FOR}
+            self._revoked = kept | dict.fromkeys(tags, now)
+        self._remembered = {}
+
+    def is_edge(self, headers: dict[bytes, bytes]) -> bool:
+        """Does whoever sends these headers know the edge's secret?"""
+        secret = self._knowledge.edge_secret
+        return bool(secret) and compare_digest(headers.get(EDGE_SECRET, b""), secret)
+
+    def of(self, path: str, headers: dict[bytes, bytes]) -> Visited | None:
+        if self._is_outdated:
+            return None
+        if EDGE_SECRET in headers:
+            return self._look(path, headers)[1]
+        cookie = headers.get(b"cookie", b"")
+        first = path[1:].partition("/")[0]
+        mark = (cookie, first if first in self._slugs else "")
+        remembered = self._remembered  # a revocation puts a new one in its place
+        known = remembered.get(mark)
+        if known is not None and time.time() < known[0]:
+            return known[1]
+        until, visited = self._look(path, headers)
+        _remember(remembered, mark, until, visited)
+        return visited
+
+    async def settle(
+        self, path: str, headers: dict[bytes, bytes], ask: Ask
+    ) -> tuple[Visited | None, list[Header]]:
+        """Read the editions if they have changed; ask Django once about a pass that is no longer fresh."""
+        if self._is_outdated:
+            await self._reading.do("editions", self._read_editions)
+        visited = self.of(path, headers) if self._editions else None
+        if visited is None or not visited.is_stale:
+            return visited, []
+        cookie = headers.get(b"cookie", b"")
+        said, _ = await self._flight.do(cookie, lambda: self._ask(headers, ask))
+        if said is None:
+            return self._unanswered(path, headers), []
+        renewed = {**headers, b"cookie": _with_new_cookies(cookie, said)}
+        return self._look(path, renewed, is_believed=True)[1], said
+
+    async def _read_editions(self) -> None:
+        self._is_outdated = False  # before reading: a change while we read is a change to read again
+        try:
+            editions = await self._knowledge.read_editions()
+        except Exception:  # noqa: BLE001 - whatever a database can raise: it is away
+            # Older editions are better than none while the database is away; the bus will say when it is back.
+            if not self._editions:
+                self._is_outdated = True
+                raise Refused(
+                    503, "The paper cannot be read just now. Please try again in a moment."
+                ) from None
+            return
+        if not editions:
+            self._is_outdated = True
+            raise Refused(503, "The paper has no edition yet: run `standfirst init`.")
+        self._editions = editions
+        self._slugs = frozenset(edition.slug for edition in editions)
+        self._remembered = {}
+
+    async def _ask(self, headers: dict[bytes, bytes], ask: Ask) -> list[Header] | None:
+        """The cookies to hand over; None when Django could not answer."""
+        sent = [(name, headers[name]) for name in (b"cookie", b"user-agent") if name in headers]
+        try:
+            answer: Answer = await ask(PASS_ADDRESS, sent)
+        except Refused:
+            return None
+        with answer.body:
+            if answer.status not in {200, 204}:
+                return None
+        return [(name, value) for name, value in answer.headers if name == b"set-cookie"]
+
+    def _unanswered(self, path: str, headers: dict[bytes, bytes]) -> Visited:
+        """The old pass is honoured until its end, unless its session is known to have ended."""
+        cookie = headers.get(b"cookie", b"")
+        found = self._pass_in(_cookies_in(cookie))
+        is_dead = found is not None and found.tag in self._revoked
+        asked = {**headers, b"cookie": _with_new_cookies(cookie, [])} if is_dead else headers
+        visited = self._look(path, asked, is_believed=True)[1]
+        if not is_dead and EDGE_SECRET not in headers:
+            first = path[1:].partition("/")[0]
+            mark = (cookie, first if first in self._slugs else "")
+            _remember(self._remembered, mark, time.time() + REST, visited)
+        return visited
+
+    def _look(
+        self, path: str, headers: dict[bytes, bytes], *, is_believed: bool = False
+    ) -> tuple[float, Visited]:
+        """The visit, and until when (seconds since 1970) it may be remembered."""
+        now = time.time()
+        cookies = _cookies_in(headers.get(b"cookie", b""))
+        said = {
+            EDGE_SECRET_HEADER: headers.get(EDGE_SECRET, b"").decode("latin-1"),
+            EDGE_COUNTRY_HEADER: headers.get(EDGE_COUNTRY, b"").decode("latin-1"),
+        }
+        found = self._pass_in(cookies)
+        visitor = ANONYMOUS if found is None else found.visitor
+        visit = visit_of(said, cookies, path, editions=self._editions, visitor=visitor)
+        variant = Variant(visit.edition.slug, visit.home.slug, visit.visitor_part)
+        if found is None:
+            return now + REMEMBERED_FOR, Visited(variant, visit)
+        is_stale = not is_believed and (
+            found.standing(now) is not Standing.FRESH or found.tag in self._revoked
+        )
+        until = now if is_stale or is_believed else min(now + REMEMBERED_FOR, found.fresh)
+        return until, Visited(variant, visit, is_stale)
+
+    def _pass_in(self, cookies: dict[str, str]) -> Pass | None:
+        text = cookies.get(passes.COOKIE, "")
+        return passes.verify(text, self._knowledge.keys, time.time()) if text else None
+
+
+def _remember(
+    remembered: dict[tuple[bytes, str], tuple[float, Visited]],
+    mark: tuple[bytes, str],
+    until: float,
+    visited: Visited,
+) -> None:
+    if len(mark[0]) > LONGEST_REMEMBERED or until <= time.time():
+        return
+    if len(remembered) >= MOST_REMEMBERED:
+        remembered.clear()
+    remembered[mark] = (until, visited)
+
+
+def _cookies_in(header: bytes) -> dict[str, str]:
+    """Our two cookies in a Cookie header; the last of a name counts, as with Django."""
+    found: dict[str, str] = {}
+    for part in header.decode("latin-1").split(";"):
+        name, _, value = part.partition("=")
+        if name.strip() in _NAMES:
+            found[name.strip()] = value.strip()
+    return found
+
+
+def _with_new_cookies(header: bytes, said: list[Header]) -> bytes:
+    """The Cookie header as it will be once the browser has taken these: without the old pass, with a new one."""
+    found = _cookies_in(header)
+    new = _cookies_in(b";".join(value.partition(b";")[0] for _, value in said))
+    if passes.COOKIE in new or not said:
+        found.pop(passes.COOKIE, None)
+    found |= new
+    return "; ".join(f"{name}={value}" for name, value in found.items()).encode("latin-1")
