@@ -41,7 +41,7 @@ class Face:
 
     etag: bytes
     headers: list[Header]
-    body: bytes
+    content: bytes
     start: Message = field(init=False)
     rest: Message = field(init=False)
     unchanged: Message = field(init=False)
@@ -49,7 +49,7 @@ class Face:
     def __post_init__(self) -> None:
         about = [header for header in self.headers if header[0] in {b"etag", b"cache-control", b"vary"}]
         self.start = {"type": "http.response.start", "status": 200, "headers": self.headers}
-        self.rest = {"type": "http.response.body", "body": self.body}
+        self.rest = {"type": "http.response.body", "body": self.content}
         self.unchanged = {"type": "http.response.start", "status": 304, "headers": about}
 
     def is_known(self, if_none_match: bytes) -> bool:
@@ -78,7 +78,7 @@ class Copy:
 
     @property
     def size(self) -> int:
-        bodies = {id(face.body): len(face.body) for face in self.faces}
+        bodies = {id(face.content): len(face.content) for face in self.faces}
         return sum(bodies.values()) + 3000
 
 

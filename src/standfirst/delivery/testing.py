@@ -73,7 +73,7 @@ async def ask(app: App, scope: dict[str, Any], body: bytes = b"") -> Got:
 class Page:
     """What the one function of the small Django answers."""
 
-    body: str = "<p>A page.</p>"
+    html: str = "<p>A page.</p>"
     status: int = 200
     headers: list[tuple[str, str]] = field(default_factory=list)
     keys: str = "article/81"
@@ -98,7 +98,7 @@ class SmallDjango:
         if page.keys:
             headers += [("Standfirst-Keys", page.keys), ("Standfirst-Varies", page.varies)]
         start_response(f"{page.status} Said", headers)
-        return [page.body.encode()]
+        return [page.html.encode()]
 
 
 @dataclass

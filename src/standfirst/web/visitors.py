@@ -133,7 +133,7 @@ class Visitors:
 
     async def _ask(self, headers: dict[bytes, bytes], ask: Ask) -> list[Header] | None:
         """The cookies to hand over; None when Django could not answer."""
-        sent = [(name, headers[name]) for name in (b"cookie", b"user-agent") if name in headers]
+        sent: list[Header] = [(name, headers[name]) for name in (b"cookie", b"user-agent") if name in headers]
         try:
             answer: Answer = await ask(PASS_ADDRESS, sent)
         except Refused:

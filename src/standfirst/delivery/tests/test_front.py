@@ -143,25 +143,25 @@ def test_a_browser_that_has_the_page_is_told_so(front):
 
 
 def test_each_encoding_is_a_copy_with_its_own_etag(front, django):
-    django.page.body = "<p>word</p>" * 100
+    django.page.html = "<p>word</p>" * 100
     got = {
         name: run(fetch(front, "/a", accept_encoding=name)) for name in ("br", "gzip", "identity", "br;q=0")
     }
     assert len({answer["etag"] for answer in got.values()}) == 3
-    assert {answer.text for answer in got.values()} == {django.page.body}
+    assert {answer.text for answer in got.values()} == {django.page.html}
     assert got["br;q=0"]["content-encoding"] == ""
 
 
 def test_head_is_the_page_without_its_body(front, django):
     got = run(fetch(front, "/a", method="HEAD"))
-    assert (got.body, got["content-length"]) == (b"", str(len(django.page.body)))
+    assert (got.body, got["content-length"]) == (b"", str(len(django.page.html)))
     assert django.asked[0]["REQUEST_METHOD"] == "GET"
 
 
 def test_a_stale_copy_is_better_than_an_error(front, django):
     run(fetch(front, "/a"))
     front.store.forget(["article/81"])
-    django.page = Page(status=500, body="broken")
+    django.page = Page(status=500, html="broken")
     got = run(fetch(front, "/a"))
     assert (got.status, got.text) == (200, "<p>A page.</p>")
 
@@ -169,7 +169,7 @@ def test_a_stale_copy_is_better_than_an_error(front, django):
 def test_what_was_withdrawn_never_comes_back(front, django):
     run(fetch(front, "/a"))
     front.store.forget(["article/81"], for_good=True)
-    django.page = Page(status=500, body="broken")
+    django.page = Page(status=500, html="broken")
     assert run(fetch(front, "/a")).status == 500
 
 
