@@ -86,11 +86,20 @@ def _notices() -> None:
 
 
 def _newsroom() -> None:
+    from django.db.models.signals import post_delete, post_save
+
     from standfirst.editions.models import TAKEN
+    from standfirst.newsroom.desk.roles import Role, grant
+    from standfirst.newsroom.fronts.keys import front_changed
+    from standfirst.newsroom.fronts.models import Front, Placement
     from standfirst.newsroom.stories.previews import RENDERERS
     from standfirst.newsroom.stories.queries import taken_slug
 
     from .views import previews
 
+    for model in (Front, Placement):
+        post_save.connect(front_changed, sender=model)
+        post_delete.connect(front_changed, sender=model)
+    grant(Role.EDITOR, "fronts.add_front", "fronts.change_front")
     TAKEN.append(taken_slug)
     RENDERERS.update(Article=previews.preview_article, StandingPage=previews.preview_standing)

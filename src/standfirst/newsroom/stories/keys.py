@@ -11,6 +11,8 @@ from .models import Article, Author, Section, Topic
 
 #: Carried by every page that has the paper's furniture: header, sections menu, footer.
 FURNITURE = "furniture"
+#: Carried by every page that lists the newest stories of the whole paper: feeds, sitemaps, search.
+LATEST = "latest"
 
 
 def article_key(number: int) -> str:
@@ -47,3 +49,10 @@ def keys_of_article_page(article: Article, edition: Edition, *, pictures: Iterab
         *(author_key(byline.author) for byline in article.bylines.all()),
         *map(picture_key, pictures),
     }
+
+
+def keys_of_list(stories: Iterable[Article]) -> set[str]:
+    """The keys of a page that shows these stories as cards."""
+    shown = list(stories)
+    pictures = {picture_key(story.lead_picture_id) for story in shown if story.lead_picture_id}
+    return {article_key(story.number) for story in shown} | pictures

@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from standfirst.access.rules import Decision, Extent, Visitor, Wall, WallKind, decide, strictest, wall_or_shut
 from standfirst.editions.models import Edition
 
 from .body import blocks_for_answer, blocks_for_newsroom
+from .bylines import link_byline
 from .cut import Block, Heading, ListBlock, Paragraph, PictureBlock, Quote, cut, minutes
 from .models import Article, Author
 
@@ -114,23 +114,6 @@ def read_article(article: Article, *, decision: Decision) -> ArticleView:
         copyright_notice=article.copyright_notice,
         comments_open=article.comments_open,
     )
-
-
-def link_byline(standfirst: str, authors: tuple[Author, ...]) -> tuple[SafeString, bool]:
-    """Link the authors named at the end of the standfirst ("…, writes Maya Okafor").
-
-    The second value says whether all of them are named there, so that no byline repeats them.
-    """
-    linked = conditional_escape(standfirst)
-    named = 0
-    for author in authors:
-        name = str(conditional_escape(author.name))
-        before, found, after = str(linked).rpartition(name)
-        if found and name:
-            link = format_html('<a rel="author" href="{}">{}</a>', author.address, author.name)
-            linked = mark_safe(before + link + after)  # both sides are escaped already
-            named += 1
-    return linked, bool(authors) and named == len(authors)
 
 
 def _lead_picture(article: Article) -> PictureBlock | None:

@@ -115,6 +115,7 @@ def make_paper(editions: list[dict[str, Any]]) -> list[str]:
     django.setup()
     from standfirst.editions.models import Edition
     from standfirst.newsroom.desk.roles import make_roles
+    from standfirst.newsroom.fronts.actions import make_fronts
     from standfirst.newsroom.stories.actions import make_root
 
     call_command("migrate", interactive=False, verbosity=0)
@@ -131,6 +132,7 @@ def make_paper(editions: list[dict[str, Any]]) -> list[str]:
             edition.save()
         make_root()
         make_roles()
+        make_fronts()
     return [fields["slug"] for fields in editions]
 
 

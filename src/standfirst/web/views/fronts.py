@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from standfirst.delivery.responses import personal, shared
 from standfirst.editions.queries import edition_called
 from standfirst.editions.rules import COOKIE
+from standfirst.newsroom.fronts.queries import front_stories, most_discussed
 from standfirst.newsroom.stories import keys
 from standfirst.newsroom.stories.models import Article, Author, Section, Topic
-from standfirst.newsroom.stories.queries import by_author, in_section, live_articles, on_topic, with_sections
+from standfirst.newsroom.stories.queries import by_author, in_section, on_topic, with_sections
 
 from ..visits import Visit
 
 FRONT_SIZE = 40
 PAGE_SIZE = 24
+DISCUSSED_FOR = timedelta(minutes=5)
 A_YEAR = 60 * 60 * 24 * 365
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """The front of the edition on show."""
     visit: Visit = request.visit  # type: ignore[attr-defined]
-    stories = with_sections(list(live_articles(visit.edition)[:FRONT_SIZE]))
-    response = render(request, "front.html", {"stories": stories})
-    return shared(response, keys={keys.FURNITURE, keys.front_key(visit.edition)})
+    stories = with_sections(front_stories(visit.edition, FRONT_SIZE))
+    discussed = with_sections(most_discussed(visit.edition))
+    response = render(request, "front.html", {"stories": stories, "discussed": discussed})
+    page_keys = {keys.FURNITURE, keys.front_key(visit.edition), *keys.keys_of_list(stories)}
+    # Comments come by the second: what is talked about most is read again now and then, not at each of them.
+    until = timezone.now() + DISCUSSED_FOR if discussed else None
+    return shared(response, keys=page_keys, until=until)
 
 
 def front_or_section(request: HttpRequest, slug: str) -> HttpResponse:
@@ -68,7 +77,8 @@ def _list(
         raise Http404
     page = paginator.get_page(int(number[:6]))
     shown = with_sections(list(page.object_list))
-    return shared(render(request, template, {**context, "page": page, "stories": shown}), keys=page_keys)
+    response = render(request, template, {**context, "page": page, "stories": shown})
+    return shared(response, keys=page_keys | keys.keys_of_list(shown))
 
 
 @require_POST
