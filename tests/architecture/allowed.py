@@ -14,6 +14,15 @@ MARK_SAFE: dict[str, str] = {
 #: Templates that may print without escaping, and why that is safe.
 SAFE_FILTER: dict[str, str] = {
     "src/standfirst/web/templates/parts/body.html": "body.py cleans every paragraph and item with nh3",
+    **dict.fromkeys(
+        (
+            "src/standfirst/forum/templates/forum/part_comment.html",
+            "src/standfirst/forum/templates/forum/part_comment_in_list.html",
+            "src/standfirst/web/templates/own_comments.html",
+            "src/standfirst/web/templates/parts/quoted_comment.html",
+        ),
+        "forum/text.py makes a comment's HTML from Markdown's small subset and nh3",
+    ),
 }
 
 #: Who may open which door to a body: a module, or a folder with a slash at its end.

@@ -6,7 +6,7 @@ from .models import Comment
 
 #: Readers' own pages of the forum; under /account/, so they are personal.
 MINE = "/account/comments/"
-COMPOSE = "/account/comment/"
+COMPOSE = "/account/draft/"
 
 
 def thread_address(article_address: str) -> str:

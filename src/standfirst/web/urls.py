@@ -7,7 +7,7 @@ from allauth.headless.constants import Client
 from django.urls import include, path, re_path
 from wagtail.admin import urls as newsroom_urls
 
-from . import me
+from . import forum_urls, me
 from .views import articles, errors, fronts, mailbox, standing
 from .views.account import joining
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("newsroom/pages/<int:number>/privacy/", errors.not_there),
     path("newsroom/login/", joining.newsroom_sign_in),
     path("newsroom/", include(newsroom_urls)),
+    *forum_urls.urlpatterns,
     path("account/", include("standfirst.web.account_urls")),
     path("_/join", joining.JoinAPI.as_api_view(client=Client.BROWSER), name="join_api"),
     path(

@@ -1,0 +1,33 @@
+"""What the forum offers to whole pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+
+from standfirst.newsroom.stories.reading import ArticleView
+
+from ..addresses import permalink, thread_address
+from ..models import Comment
+from ..reasons import in_words
+
+register = template.Library()
+
+
+@register.inclusion_tag("forum/part_invitation.html", takes_context=True)
+def thread_invitation(context: Context, view: ArticleView) -> dict[str, Any]:
+    """The invitation below a story, whole or cut: it says where the thread is, and how many talk."""
+    return {"paper": context["paper"], "number": view.number, "address": thread_address(view.address)}
+
+
+@register.filter
+def link_to(comment: Comment) -> str:
+    """A comment's permalink; its thread and article must be loaded."""
+    return permalink(comment)
+
+
+@register.filter
+def reasons_in_words(comment: Comment) -> list[str]:
+    return in_words(comment.reasons)

@@ -1,0 +1,30 @@
+"""The forum's addresses: threads stand below their stories, a reader's own pages among the personal ones."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from standfirst.forum.addresses import COMPOSE, MINE
+from standfirst.forum.views import counts
+
+from .views import comments, composing, following, threads
+
+#: The number decides; a view sends any other spelling to the right one.
+_THREAD = r"^[a-z][a-z0-9-]*/[^/]*?-?(?P<number>\d{1,18})/comments"
+_COMMENT = _THREAD + r"/(?P<pk>\d{1,18})"
+
+urlpatterns = [
+    path("_/counts", counts, name="counts"),
+    path("following", following.following, name="following"),
+    path(MINE.lstrip("/"), following.own_comments, name="own_comments"),
+    path(COMPOSE.lstrip("/"), composing.compose, name="compose_comment"),
+    re_path(_THREAD + "$", threads.thread, name="thread"),
+    re_path(_COMMENT + "$", threads.permalink, name="comment"),
+    re_path(_COMMENT + "/replies$", threads.conversation, name="conversation"),
+    re_path(_COMMENT + "/reply$", comments.reply, name="reply"),
+    re_path(_COMMENT + "/report$", comments.report, name="report"),
+    re_path(_COMMENT + "/reported$", comments.reported, name="reported"),
+    re_path(_COMMENT + "/recommend$", comments.recommend, name="recommend"),
+    re_path(_COMMENT + "/unrecommend$", comments.unrecommend, name="unrecommend"),
+    re_path(_COMMENT + "/delete$", comments.delete, name="delete_comment"),
+]

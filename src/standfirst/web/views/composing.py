@@ -1,0 +1,125 @@
+"""A comment on its way in. Whatever is in the way (no account, no name, a limit, a rule), the words are kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from standfirst.forum import queries
+from standfirst.forum.actions import Refused, open_thread, post_comment
+from standfirst.forum.addresses import COMPOSE, MINE, permalink, thread_address
+from standfirst.forum.limits import is_within
+from standfirst.forum.models import Comment
+from standfirst.forum.phases import Context, Draft, Reason, Status, says_something
+from standfirst.forum.reasons import in_words
+from standfirst.newsroom.stories.models import Article
+from standfirst.newsroom.stories.queries import find
+from standfirst.readers.actions import ProfileError, change_profile, give_handle
+from standfirst.readers.models import Reader
+
+#: Where a stranger becomes a reader.
+JOIN = "/account/join/"
+_DRAFT = "forum.draft"
+
+
+class SeeOther(HttpResponseRedirect):
+    status_code = 303
+
+
+def join_and_come_back(to: str) -> HttpResponse:
+    return SeeOther(f"{JOIN}?{urlencode({'next': to})}")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody typed, and under what."""
+
+    story: Article
+    text: str
+    parent: Comment | None = None
+
+
+def receive(request: HttpRequest, story: Article) -> HttpResponseBase:
+    """Take a comment or a reply from a form."""
+    typed = Typed(story, request.POST.get("text", ""), _parent(request.POST.get("parent", ""), story))
+    if not is_within(request, "comment"):
+        return _again(request, typed, in_words([Reason.TOO_FAST]), status=429)
+    if request.POST.get("parent") and typed.parent is None:
+        return _again(request, typed, in_words([Reason.GONE]), status=422)
+    wrong = says_something(Draft(typed.text), Context())
+    if wrong is not None:
+        return _again(request, typed, in_words(wrong.reasons), status=422)
+    if not isinstance(request.user, Reader):
+        parent = typed.parent.pk if typed.parent else None
+        request.session[_DRAFT] = {"story": story.number, "parent": parent, "text": typed.text}
+        return join_and_come_back(COMPOSE)
+    problem = _named(request.user, request.POST.get("name", ""))
+    if problem:
+        return _again(request, typed, [problem], status=422)
+    return _post(request, request.user, typed)
+
+
+def _post(request: HttpRequest, author: Reader, typed: Typed) -> HttpResponseBase:
+    once = request.POST.get("once", "")
+    thread = open_thread(typed.story)
+    try:
+        comment = post_comment(thread=thread, author=author, text=typed.text, parent=typed.parent, once=once)
+    except Refused as refusal:
+        status = 429 if Reason.TOO_FAST in refusal.reasons else 422
+        return _again(request, typed, refusal.sentences, status=status)
+    request.session.pop(_DRAFT, None)
+    if comment.status == Status.APPROVED:
+        comment.thread.article = typed.story
+        return SeeOther(permalink(comment))
+    return SeeOther(f"{MINE}#{comment.anchor}")
+
+
+def compose(request: HttpRequest) -> HttpResponseBase:
+    """What a stranger wrote before there was an account, ready to be sent."""
+    if not request.user.is_authenticated:
+        return join_and_come_back(COMPOSE)
+    draft = request.session.get(_DRAFT) or {}
+    found = find(draft.get("story", 0))
+    if found is None or not found.is_live:
+        return SeeOther(MINE)
+    parent = _parent(str(draft.get("parent") or ""), found.article)
+    return _again(request, Typed(found.article, draft.get("text", ""), parent), [], status=200)
+
+
+def _again(request: HttpRequest, typed: Typed, problems: list[str], *, status: int) -> HttpResponse:
+    """The form with what was typed in it, and what is in the way."""
+    context: dict[str, Any] = {
+        "story": typed.story,
+        "address": thread_address(typed.story.address),
+        "text": typed.text,
+        "parent": typed.parent,
+        "problems": problems,
+        "name": request.POST.get("name", ""),
+        "ask_name": isinstance(request.user, Reader) and not request.user.name,
+    }
+    return render(request, "compose.html", context, status=status)
+
+
+def _parent(text: str, story: Article) -> Comment | None:
+    is_number = text.isascii() and text.isdigit() and len(text) < 19
+    return queries.find_comment(story.number, int(text)) if is_number else None
+
+
+def _named(reader: Reader, name: str) -> str:
+    """Give a reader the name that stands beside the comments; says what is wrong with it."""
+    give_handle(reader=reader)
+    if reader.name:
+        return ""
+    if not name.strip():
+        return _("Your name is missing: it stands beside your comment.")
+    try:
+        change_profile(reader=reader, name=name[:60], handle=reader.handle or "", about=reader.about)
+    except ProfileError:
+        return _("This name cannot be used here. Please choose another.")
+    return ""

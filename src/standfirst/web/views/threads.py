@@ -1,0 +1,126 @@
+"""Threads: `/world/bridge-reopens-81/comments`, shared and stored like the story; a comment arrives there by POST."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from standfirst.delivery.responses import EDITION, shared
+from standfirst.forum import queries
+from standfirst.forum.addresses import thread_address
+from standfirst.forum.facts import is_open
+from standfirst.forum.keys import reader_key, thread_key
+from standfirst.forum.models import Comment, Thread
+from standfirst.newsroom.stories.keys import FURNITURE, article_key
+from standfirst.newsroom.stories.models import Article
+from standfirst.newsroom.stories.queries import find
+
+from .composing import receive
+from .errors import gone
+
+#: What may stand behind a thread's address, so that another spelling of the story keeps it.
+BIGGEST = 10**18
+
+
+class Elsewhere(Exception):
+    """Answer with this instead."""
+
+    def __init__(self, response: HttpResponseBase) -> None:
+        self.response = response
+
+
+def story_at(request: HttpRequest, number: str, rest: str = "") -> Article:
+    """The live story under which this thread stands. Raises Http404, or Elsewhere for a moved or a gone one."""
+    found = find(int(number)) if int(number) < BIGGEST else None
+    if found is None:
+        raise Http404
+    story = found.article
+    if not found.is_live:
+        raise Elsewhere(shared(gone(request), keys={article_key(story.number)}))
+    right = thread_address(story.address) + rest
+    if request.path != right:
+        raise Elsewhere(HttpResponsePermanentRedirect(right))
+    return story
+
+
+def comment_at(story: Article, pk: str) -> Comment:
+    comment = queries.find_comment(story.number, int(pk)) if int(pk) < BIGGEST else None
+    if comment is None:
+        raise Http404
+    comment.thread.article = story
+    return comment
+
+
+def keys_of(story: Article, authors: Iterable[int] = ()) -> set[str]:
+    return {
+        FURNITURE, thread_key(story.number), article_key(story.number), *(reader_key(author) for author in authors),
+    }  # fmt: skip
+
+
+def frame_of(story: Article) -> dict[str, Any]:
+    """What every page of a thread needs to know. Never a word of the story's body."""
+    thread = Thread.objects.filter(pk=story.pk).first() or Thread(article=story)
+    return {
+        "story": story,
+        "number": story.number,
+        "address": thread_address(story.address),
+        "is_open": is_open(thread),
+    }
+
+
+def number_asked(request: HttpRequest, name: str) -> int | None:
+    """A whole number in the query; None where there is none. Raises Http404 for anything else."""
+    text = request.GET.get(name)
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise Http404
+    return int(text)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def thread(request: HttpRequest, number: str) -> HttpResponseBase:
+    """The comments, newest first; and where a new one is sent to."""
+    try:
+        story = story_at(request, number)
+    except Elsewhere as elsewhere:
+        return elsewhere.response
+    if request.method == "POST":
+        return receive(request, story)
+    after = number_asked(request, "after")
+    page = queries.discussion(story.number, after=after)
+    context = {**frame_of(story), "discussion": page, "is_later": after is not None}
+    response = render(request, "thread.html", context)
+    return shared(response, keys=keys_of(story, page.authors), varies=(EDITION,))
+
+
+@require_safe
+def conversation(request: HttpRequest, number: str, pk: str) -> HttpResponseBase:
+    """One comment with more of its replies than the thread's page shows."""
+    try:
+        story = story_at(request, number, f"/{pk}/replies")
+    except Elsewhere as elsewhere:
+        return elsewhere.response
+    root = queries.find_root(story.number, int(pk)) if int(pk) < BIGGEST else None
+    if root is None:
+        raise Http404
+    page = queries.conversation(root, after=number_asked(request, "after") or 0)
+    response = render(request, "conversation.html", {**frame_of(story), "discussion": page, "root": root})
+    return shared(response, keys=keys_of(story, page.authors), varies=(EDITION,))
+
+
+@require_safe
+def permalink(request: HttpRequest, number: str, pk: str) -> HttpResponseBase:
+    """`…/comments/41`: to the page on which the comment stands now."""
+    try:
+        story = story_at(request, number, f"/{pk}")
+    except Elsewhere as elsewhere:
+        return elsewhere.response
+    comment = comment_at(story, pk)
+    target = thread_address(story.address) + queries.page_of(comment)
+    return shared(HttpResponseRedirect(target), keys=keys_of(story), varies=())
