@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 #: A value longer than this means nothing to any of our lists.
-LONGEST_VALUE = 200
+LONGEST_VALUE = 800
 MOST_FIELDS = 40
 
 
