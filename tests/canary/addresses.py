@@ -12,6 +12,7 @@ FAMILIES = ("newsroom/", "account/", "_allauth/")
 #: Route, as Django's resolver names it → addresses. At least one of them must be there for a stranger.
 ADDRESSES: dict[str, tuple[str, ...]] = {
     "_/me": ("/_/me",),
+    "_/join": ("/_/join",),
     "_/mailbox": ("/_/mailbox",),
     "edition": ("/edition",),
     "": ("/", "/?page=2", "/?edition=us"),
@@ -33,6 +34,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
 CLOSED: dict[str, str] = {
     "_/mailbox": "the mailbox exists in the demo alone",
     "edition": "a switch: it answers a POST alone",
+    "_/join": "joining: it answers a POST alone",
 }
 
 #: What may be hung on to an address to ask for another format or for more than one gets.
