@@ -1,0 +1,119 @@
+// The wall opens in place: e-mail → code → the rest of the same article, in every open tab. There is no second way to
+// a body: the same address is fetched again, and what stands after the cut is taken from it. Wherever a step cannot be
+// done here, the form is sent as if there were no script.
+
+import { changed } from "../readers/me.js";
+
+const offer = document.getElementById("cut");
+const story = document.getElementById("story");
+const status = document.getElementById("cut-status");
+let acted = false;
+let opening = false;
+
+async function unlock() {
+  if (opening) return;
+  opening = true;
+  try {
+    const answer = await fetch(location.pathname + location.search, { cache: "reload" });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const whole = page.getElementById("story");
+    if (!answer.ok || !whole || page.getElementById("cut")) throw new Error("still cut");
+    grow([...whole.children]);
+  } catch {
+    offer.querySelectorAll("form, .note").forEach((part) => part.remove());
+    say(offer.dataset.refresh);
+  }
+}
+
+function grow(blocks) {
+  const focused = acted || offer.contains(document.activeElement);
+  const last = story.children[story.children.length - 1];
+  const same = blocks[story.children.length - 1];
+  // A list may be cut between its items: then its whole stands in for its beginning.
+  if (last && same && !last.isEqualNode(same)) last.replaceWith(same);
+  const rest = blocks.slice(story.children.length);
+  story.append(...rest);
+  offer.remove();
+  say(offer.dataset.thanks);
+  if (focused && rest.length) {
+    rest[0].tabIndex = -1;
+    rest[0].focus({ preventScroll: true });
+  }
+}
+
+function say(words) {
+  status.textContent = words;
+}
+
+function post(address, data) {
+  return fetch(address, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: "application/json" },
+    body: JSON.stringify(data),
+  });
+}
+
+async function step(event) {
+  const form = event.target;
+  event.preventDefault();
+  const error = form.querySelector(".form-error");
+  const input = form.querySelector("input:not([type=hidden])");
+  const button = form.querySelector("button");
+  error.hidden = true;
+  button.disabled = true;
+  try {
+    const answer = await post(form.dataset.json, { [input.name]: input.value.trim() });
+    await (form.id === "join" ? joined : confirmed)(answer, (words) => {
+      error.hidden = false;
+      error.textContent = words;
+      input.focus();
+    });
+  } catch {
+    form.submit();
+  } finally {
+    button.disabled = false;
+  }
+}
+
+async function joined(answer, complain) {
+  if (answer.status === 401) ask(true);
+  else complain(await told(answer));
+}
+
+async function confirmed(answer, complain) {
+  if (answer.ok) return opened();
+  if (answer.status === 401) return location.assign(offer.dataset.password);
+  if (answer.status !== 409) return complain(await told(answer));
+  ask(false);
+  say(offer.dataset.again);
+}
+
+async function told(answer) {
+  if (answer.status === 429) return offer.dataset.often;
+  return (await answer.json()).errors[0].message;
+}
+
+function ask(forCode) {
+  const email = document.getElementById("join");
+  const code = document.getElementById("join-code");
+  email.hidden = forCode;
+  code.hidden = !forCode;
+  say("");
+  (forCode ? code : email).querySelector("input:not([type=hidden])").focus();
+}
+
+async function opened() {
+  acted = true;
+  if (!changed()) await unlock();
+}
+
+document.addEventListener("signed", ({ detail }) => {
+  if (!detail) location.reload();
+  else if (offer?.isConnected) unlock();
+});
+if (offer) {
+  offer.addEventListener("submit", step);
+  offer.querySelector("#join-back").addEventListener("click", () => ask(false));
+  // Signed in and yet cut: the pass was lost. Asking who is reading has brought a new one.
+  document.addEventListener("me", ({ detail }) => detail.reader && offer.isConnected && !acted && unlock(), { once: true });
+}
