@@ -17,6 +17,8 @@ SAFE_FILTER: dict[str, str] = {
     "src/standfirst/web/templates/parts/body.html": "body.py cleans every paragraph and item with nh3",
     **dict.fromkeys(
         (
+            "src/standfirst/forum/templates/forum/desk/comment.html",
+            "src/standfirst/forum/templates/forum/desk/queue.html",
             "src/standfirst/forum/templates/forum/part_comment.html",
             "src/standfirst/forum/templates/forum/part_comment_in_list.html",
             "src/standfirst/web/templates/own_comments.html",

@@ -1,4 +1,4 @@
-"""The forum inside the newsroom: acts on record, and who may moderate."""
+"""The forum inside the newsroom: pages for moderators, acts on record, and who may moderate."""
 
 from __future__ import annotations
 
@@ -6,8 +6,18 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from . import desk
+from .models import WatchedWord
 
 ACTS = {
     "forum.comment": _("Comment written"),
@@ -29,3 +39,42 @@ def name_acts(actions: Any) -> None:
 @hooks.register("register_permissions")
 def offer_permission() -> QuerySet[Permission]:
     return Permission.objects.filter(content_type__app_label="forum", codename="moderate_comments")
+
+
+@hooks.register("register_admin_urls")
+def pages() -> list[Any]:
+    return [
+        path("comments/<slug:name>/", desk.queue, name="forum_queue"),
+        path("comments/<int:pk>/look/", desk.comment, name="forum_comment"),
+        path("comments/<int:pk>/<slug:act>/", desk.act, name="forum_act"),
+    ]
+
+
+class CommentsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(desk.MAY))
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item() -> MenuItem:
+    address = reverse("forum_queue", args=["waiting"])
+    return CommentsMenuItem(_("Comments"), address, name="comments", icon_name="comment", order=250)
+
+
+@hooks.register("insert_global_admin_css")
+def style() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("forum/desk.css"))
+
+
+class WatchedWordViewSet(SnippetViewSet):
+    model = WatchedWord
+    icon = "warning"
+    menu_label = _("Watched words")
+    menu_order = 260
+    add_to_admin_menu = True
+    list_display = ["words", "kind"]
+    list_filter = ["kind"]
+    search_fields = ["words"]
+
+
+register_snippet(WatchedWordViewSet)

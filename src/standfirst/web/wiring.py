@@ -54,9 +54,12 @@ def _pictures() -> None:
 
 def _forum() -> None:
     from standfirst.forum.notices import FollowedCommentNotice, ReplyNotice
+    from standfirst.newsroom.desk.roles import Role, grant
     from standfirst.notices.actions import register
 
     register(ReplyNotice, FollowedCommentNotice)
+    words = [f"forum.{verb}_watchedword" for verb in ("add", "change", "delete")]
+    grant(Role.MODERATOR, "forum.moderate_comments", *words)
 
 
 def _notices() -> None:

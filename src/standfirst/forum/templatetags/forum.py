@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from wagtail.models import BaseLogEntry
 
 from standfirst.newsroom.stories.reading import ArticleView
 
@@ -31,3 +32,10 @@ def link_to(comment: Comment) -> str:
 @register.filter
 def reasons_in_words(comment: Comment) -> list[str]:
     return in_words(comment.reasons)
+
+
+@register.filter
+def why(entry: BaseLogEntry) -> str:
+    """Why an act was done, as its log entry keeps it: codes, or a moderator's words."""
+    said = entry.data.get("why", "")
+    return " · ".join(in_words(said if isinstance(said, list) else [said]))
