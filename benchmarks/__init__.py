@@ -1,0 +1,1 @@
+"""`make bench`: ratios against peers, side by side in one run."""

@@ -1,0 +1,1 @@
+"""A bare Wagtail site: one page type, Wagtail's own serving, nothing else."""
