@@ -48,6 +48,12 @@ class Paper:
         return f"http://localhost:{self.port}"
 
     @property
+    def pid(self) -> int:
+        """The supervisor's; the servers are its children."""
+        assert self._process is not None, "the paper is not running"
+        return self._process.pid
+
+    @property
     def environment(self) -> dict[str, str]:
         clean = {
             key: value for key, value in os.environ.items() if not key.startswith(("STANDFIRST_", "DJANGO_"))
