@@ -140,15 +140,16 @@ class Store:
                 self._forgotten.clear()
                 self._floor = self._sequence
 
-    def forget_all(self) -> None:
-        """Drop everything: this process may have missed what happened."""
+    def forget_all(self, *, for_good: bool = False) -> None:
+        """Drop everything: this process may have missed what happened, or every page has changed."""
         with self._lock:
             self._sequence += 1
             self._floor = self._sequence
             self._forgotten.clear()
-            for page in self._pages.values():
-                page.stale.update(page.fresh)
-                page.fresh.clear()
+            for address, page in tuple(self._pages.items()):
+                page.stale = {} if for_good else page.stale | page.fresh
+                page.fresh = {}
+                self._account(address, page)
 
     def __len__(self) -> int:
         return len(self._pages)

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from django.db import Error
+from django.db.models import Max
 from django.utils import timezone
 
 from standfirst.delivery.asgi import PLAIN, Receive, Scope, Send
@@ -24,7 +25,7 @@ REMEMBERED_FOR = 1.0
 def look() -> dict[str, object]:
     """Ask the database; in one of Django's threads."""
     try:
-        beat = Beat.objects.filter(name=WORKER).values_list("at", flat=True).first()
+        beat = Beat.objects.filter(name__startswith=WORKER).aggregate(last=Max("at"))["last"]
     except Error:
         return {"front": "ok", "database": "away", "worker": "unknown"}
     silent = None if beat is None else (timezone.now() - beat).total_seconds()

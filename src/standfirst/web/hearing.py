@@ -27,7 +27,9 @@ class Hearing:
         if EDITIONS in keys:  # before the pages go: their next render must see the new ones
             read_again()
             self.visitors.forget()
-        self.store.forget(keys, for_good=for_good)
+            self.store.forget_all(for_good=for_good)
+        else:
+            self.store.forget(keys, for_good=for_good)
 
     def revoke(self, tags: list[str]) -> None:
         self.visitors.revoke(tags)

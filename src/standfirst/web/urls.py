@@ -8,7 +8,7 @@ from django.urls import include, path, re_path
 from wagtail.admin import urls as newsroom_urls
 
 from . import forum_urls, me
-from .views import articles, errors, fronts, mailbox, standing
+from .views import articles, errors, fronts, mailbox, passes, standing
 from .views.account import joining
 
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
         name="code_api",
     ),
     path("_/me", me.me, name="me"),
+    path("_/pass", passes.renew, name="renew_pass"),
     path("_/mailbox", mailbox.mailbox, name="mailbox"),
     path("", include("standfirst.notices.urls")),
     path("edition", fronts.choose_edition, name="choose_edition"),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.conf import settings
+from django.db.models import Model
 
 from standfirst.delivery.schedule import JOBS, Job
 
@@ -17,6 +20,8 @@ def connect() -> None:
     _forum()
     _notices()
     _newsroom()
+    _worker()
+    _forgetting()
 
 
 def _mail() -> None:
@@ -106,3 +111,46 @@ def _newsroom() -> None:
     grant(Role.EDITOR, "fronts.add_front", "fronts.change_front")
     TAKEN.append(taken_slug)
     RENDERERS.update(Article=previews.preview_article, StandingPage=previews.preview_standing)
+
+
+def _worker() -> None:
+    from standfirst.delivery.sweep import sweep
+
+    from .scheduled import publish_scheduled
+    from .tasks import beat, run_task, take_back
+
+    JOBS.append(Job("sign of life", 5, beat))
+    JOBS.append(Job("run tasks", 0.1, run_task))
+    JOBS.append(Job("take tasks back", 15, take_back))
+    JOBS.append(Job("publish what is due", 1, publish_scheduled))
+    JOBS.append(Job("sweep the bus", 3600, sweep))
+
+
+def _forgetting() -> None:
+    """Which stored pages a change drops."""
+    from django.db.models.signals import post_delete, post_save
+    from wagtail.signals import page_published, page_unpublished, post_page_move
+
+    from standfirst.editions.models import Edition
+    from standfirst.editions.signals import edition_changed
+    from standfirst.newsroom.stories import signals
+    from standfirst.newsroom.stories.models import Article, Author, Section, StandingPage, Topic
+
+    pages: dict[type[Model], Callable[..., None]] = {
+        Article: signals.article_changed,
+        Section: signals.section_changed,
+        StandingPage: signals.standing_page_changed,
+    }
+    for model, changed in pages.items():
+        for signal in (page_published, page_unpublished, post_delete):
+            signal.connect(changed, sender=model)
+        post_save.connect(signals.saved_while_live, sender=model)
+    post_page_move.connect(signals.article_moved, sender=Article)
+    others: dict[type[Model], Callable[..., None]] = {
+        Author: signals.author_changed,
+        Topic: signals.topic_changed,
+        Edition: edition_changed,
+    }
+    for model, changed in others.items():
+        for signal in (post_save, post_delete):
+            signal.connect(changed, sender=model)

@@ -11,16 +11,10 @@ import time
 from threading import Event, Thread
 
 from django.db import connections
-from django.utils import timezone
 
-from standfirst.delivery.models import Beat
 from standfirst.delivery.schedule import Job
 
-from .health import WORKER
-
 log = logging.getLogger("standfirst.worker")
-#: Seconds between two signs of life.
-BEAT = 5.0
 #: Seconds the jobs are given to come to an end.
 PATIENCE = 6.0
 #: Seconds to wait after a job failed, doubled for each further failure in a row.
@@ -34,7 +28,7 @@ class Worker:
     """Walks the jobs until it is stopped."""
 
     def __init__(self, jobs: list[Job]) -> None:
-        self._jobs = [Job("sign of life", BEAT, beat), *jobs]
+        self._jobs = jobs
         self._stopping = Event()
 
     def stop(self) -> None:
@@ -69,9 +63,3 @@ class Worker:
                 connections.close_all()
             self._stopping.wait(pause)
         connections.close_all()
-
-
-def beat() -> bool:
-    """Say that the worker lives."""
-    Beat.objects.update_or_create(name=WORKER, defaults={"at": timezone.now()})
-    return False

@@ -46,19 +46,19 @@ def front_or_section(request: HttpRequest, slug: str) -> HttpResponse:
         return home(request)
     visit: Visit = request.visit  # type: ignore[attr-defined]
     section = get_object_or_404(Section.objects.live(), slug=slug)
-    page_keys = {keys.FURNITURE, keys.section_key(section)}
+    page_keys = keys.keys_of_stories_by(keys.section_key(section))
     return _list(request, "section.html", {"section": section}, in_section(section, visit.edition), page_keys)
 
 
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     author = get_object_or_404(Author, slug=slug)
-    page_keys = {keys.FURNITURE, keys.author_key(author)}
+    page_keys = keys.keys_of_stories_by(keys.author_key(author))
     return _list(request, "author.html", {"author": author}, by_author(author), page_keys)
 
 
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     topic = get_object_or_404(Topic, slug=slug)
-    page_keys = {keys.FURNITURE, keys.topic_key(topic)}
+    page_keys = keys.keys_of_stories_by(keys.topic_key(topic))
     return _list(request, "topic.html", {"topic": topic}, on_topic(topic), page_keys)
 
 
