@@ -76,11 +76,11 @@ class Dispatch(models.Model):
     """
 
     class State(models.TextChoices):
-        WAITING = "waiting"
-        CLAIMED = "claimed"
-        SENT = "sent"
-        FAILED = "failed"
-        SKIPPED = "skipped"
+        WAITING = "waiting", _("waiting")
+        CLAIMED = "claimed", _("claimed")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("failed")
+        SKIPPED = "skipped", _("skipped")
 
     told = models.ForeignKey(Told, models.CASCADE, related_name="dispatches")
     channel = models.CharField(max_length=20)

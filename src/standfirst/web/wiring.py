@@ -70,8 +70,10 @@ def _forum() -> None:
 def _notices() -> None:
     from django.contrib.auth.signals import user_logged_out
 
+    from standfirst.newsroom.desk.roles import Role, grant
     from standfirst.notices import push
     from standfirst.notices.actions import register
+    from standfirst.notices.alerts import PERMISSION as SEND_ALERTS
     from standfirst.notices.channels import CHANNELS
     from standfirst.notices.channels.inbox import InboxChannel
     from standfirst.notices.channels.push import PushChannel
@@ -82,6 +84,8 @@ def _notices() -> None:
     from standfirst.notices.stories import AlertNotice
 
     register(AlertNotice)
+    for role in (Role.EDITOR, Role.ADMINISTRATOR):
+        grant(role, SEND_ALERTS)
     CONTRIBUTIONS.append(inbox_of)
     user_logged_out.connect(signed_out)
     CHANNELS.append(InboxChannel())

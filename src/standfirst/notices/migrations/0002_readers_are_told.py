@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('channel', models.CharField(max_length=20)),
                 ('hearer', models.CharField(max_length=40)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('claimed', 'Claimed'), ('sent', 'Sent'), ('failed', 'Failed'), ('skipped', 'Skipped')], default='waiting', max_length=10)),
+                ('state', models.CharField(choices=[('waiting', 'waiting'), ('claimed', 'claimed'), ('sent', 'sent'), ('failed', 'failed'), ('skipped', 'skipped')], default='waiting', max_length=10)),
                 ('not_before', models.DateTimeField(default=django.utils.timezone.now)),
                 ('claim', models.CharField(blank=True, max_length=32)),
                 ('claimed_until', models.DateTimeField(blank=True, null=True)),

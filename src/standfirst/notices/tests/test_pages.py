@@ -19,7 +19,7 @@ def whispered(told, uk, ben):
 
 def test_a_stranger_is_asked_to_sign_in_before_an_inbox(client, uk):
     answer = client.get("/notices")
-    assert answer["Location"] == "/account/login/?next=/notices"
+    assert answer["Location"] == "/account/join/?next=/notices"
 
 
 def test_the_inbox_shows_what_is_unread(client, whispered, ben):
@@ -77,7 +77,7 @@ def test_a_reader_chooses_what_comes_by_which_way(client, told, uk, ben):
 
 
 def test_a_stranger_saves_no_preferences(client, uk):
-    assert "/account/login/" in client.post("/notices/preferences", {})["Location"]
+    assert "/account/join/" in client.post("/notices/preferences", {})["Location"]
 
 
 def test_a_reader_removes_own_devices_and_nobody_elses(client, uk, ben, dan):
