@@ -1,0 +1,83 @@
+"""Make the demo paper. May be stopped at any moment and run again: what is there is kept, what is missing is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any
+
+from . import reading
+from .drawing import draw
+from .reading import Drawn, Story
+
+Say = Callable[[str], None]
+#: For the log-ins of the demo, which has no other secrets. `doctor` shouts when a demo is at a public address.
+PASSWORD = "two-miles-of-grey-water"  # noqa: S105 - printed for everybody to use
+
+
+def draw_all(stories: list[Story], say: Say) -> dict[Drawn, bytes]:
+    """Every picture of these stories, on all cores. To be called before Django has a connection."""
+    wanted = list(dict.fromkeys(drawn for story in stories for drawn in (story.lead, story.second) if drawn))
+    say(f"drawing {len(wanted)} pictures")
+    with ProcessPoolExecutor() as pool:
+        return dict(zip(wanted, pool.map(_draw, wanted), strict=True))
+
+
+def _draw(drawn: Drawn) -> bytes:
+    return draw(drawn.scene, palette=drawn.palette, seed=drawn.seed)
+
+
+def fill(stories: list[Story], drawings: Mapping[Drawn, bytes], say: Say) -> None:
+    """Sections, authors, stories, staff, readers and their talk. Django is set up and the database migrated."""
+    from django.utils import timezone
+
+    from standfirst.newsroom.stories.models import Article
+
+    from .publishing import make_authors, make_sections, publish
+
+    content = reading.paper()
+    sections = make_sections(content["section"])
+    authors = make_authors(content["author"])
+    say(f"publishing {len(stories)} stories")
+    now = timezone.now()
+    there = {story.uri: story for story in Article.objects.exclude(uri=None)}
+    published = {}
+    for story in stories:
+        known = there.get(f"urn:standfirst:demo:{story.name}")
+        section = sections[story.head["section"]]
+        published[story.name] = known or publish(
+            story, section=section, authors=authors, drawings=drawings, now=now
+        )
+    _people(content, published, say)
+
+
+def _people(content: dict[str, Any], published: Mapping[str, Any], say: Say) -> None:
+    from standfirst.newsroom.desk.actions import make_staff
+    from standfirst.newsroom.desk.roles import Role
+
+    from .talking import make_readers
+    from .talking import say as say_in_thread
+
+    staff = {
+        person["role"]: make_staff(
+            email=person["email"], name=person["name"], role=Role(person["role"]), password=PASSWORD
+        ).reader
+        for person in content["staff"]
+    }
+    readers = make_readers(content["reader"], password=PASSWORD)
+    comments = reading.talk()
+    say("the readers talk")
+    for comment in comments:
+        say_in_thread(comment, readers=readers, moderator=staff["moderator"], stories=published)
+
+
+def log_ins() -> list[dict[str, str]]:
+    """Who can sign in, as what, by which address; the password is PASSWORD."""
+    content = reading.paper()
+    staff = [{"name": p["name"], "email": p["email"], "is": p["role"]} for p in content["staff"]]
+    readers = [
+        {"name": p["name"], "email": f"{p['handle']}@example.org", "is": "reader"}
+        for p in content["reader"]
+        if p.get("log_in")
+    ]
+    return [*staff, *readers]
