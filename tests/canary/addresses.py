@@ -9,12 +9,40 @@ from __future__ import annotations
 #: Families of routes that Wagtail and allauth bring: visited with the story's numbers in every place.
 FAMILIES = ("newsroom/", "account/", "_allauth/")
 
+_THREAD = r"^[a-z][a-z0-9-]*/[^/]*?-?(?P<number>\d{1,18})/comments"
+_COMMENT = _THREAD + r"/(?P<pk>\d{1,18})"
+
 #: Route, as Django's resolver names it → addresses. At least one of them must be there for a stranger.
 ADDRESSES: dict[str, tuple[str, ...]] = {
     "_/me": ("/_/me",),
     "_/join": ("/_/join",),
     "_/mailbox": ("/_/mailbox",),
+    "_/counts": ("/_/counts?threads={number}", "/_/counts"),
+    "_/push/subscribe": ("/_/push/subscribe",),
+    "_/push/unsubscribe": ("/_/push/unsubscribe",),
     "edition": ("/edition",),
+    "following": ("/following",),
+    "notices": ("/notices",),
+    "notices/read": ("/notices/read",),
+    "notices/<int:number>": ("/notices/{number}",),
+    "notices/preferences": ("/notices/preferences",),
+    "notices/devices/<int:number>/remove": ("/notices/devices/{number}/remove",),
+    "sw.js": ("/sw.js",),
+    "manifest.webmanifest": ("/manifest.webmanifest",),
+    _THREAD + "$": (
+        "{story}/comments",
+        "{story}/comments?page=1",
+        "{taken_down}/comments",
+        "{draft}/comments",
+    ),
+    _COMMENT + "$": ("{story}/comments/{comment}",),
+    _COMMENT + "/replies$": ("{story}/comments/{comment}/replies",),
+    _COMMENT + "/reply$": ("{story}/comments/{comment}/reply",),
+    _COMMENT + "/report$": ("{story}/comments/{comment}/report",),
+    _COMMENT + "/reported$": ("{story}/comments/{comment}/reported",),
+    _COMMENT + "/recommend$": ("{story}/comments/{comment}/recommend",),
+    _COMMENT + "/unrecommend$": ("{story}/comments/{comment}/unrecommend",),
+    _COMMENT + "/delete$": ("{story}/comments/{comment}/delete",),
     "": ("/", "/?page=2", "/?edition=us"),
     "authors/<slug:slug>/": ("/authors/{author}/", "/authors/{author}/?page=1", "/authors/nobody/"),
     "topics/<slug:slug>/": ("/topics/{topic}/", "/topics/nothing/"),
@@ -33,8 +61,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
 #: Routes where nothing is there for a stranger, and why that is right.
 CLOSED: dict[str, str] = {
     "_/mailbox": "the mailbox exists in the demo alone",
-    "edition": "a switch: it answers a POST alone",
-    "_/join": "joining: it answers a POST alone",
+    "_/push/subscribe": "a browser's own subscription is asked for",
 }
 
 #: What may be hung on to an address to ask for another format or for more than one gets.

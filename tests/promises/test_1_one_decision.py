@@ -2,6 +2,7 @@
 
 import pytest
 
+from standfirst.forum.testing import make_comment
 from standfirst.newsroom.stories.cut import Heading, ListBlock, Paragraph, Quote
 from standfirst.newsroom.stories.testing import make_story
 from tests.canary import addresses
@@ -30,7 +31,7 @@ def walled(world, us, de):
 
 
 @pytest.fixture
-def walk(walled, world):
+def walk(walled, world, ben):
     from standfirst.newsroom.stories.models import Author, Byline, StandingPage, Topic
 
     author = Author.objects.create(name="Maya Okafor", slug="maya-okafor")
@@ -48,6 +49,7 @@ def walk(walled, world):
         "story": walled.address,
         "number": str(walled.number),
         "revision": str(walled.latest_revision_id),
+        "comment": str(make_comment(walled, ben, "I took the ferry for years.").pk),
         "section": world.slug,
         "author": author.slug,
         "topic": topic.slug,
