@@ -59,7 +59,7 @@ class PasswordSignInForm(LoginForm):
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("E-mail address")
         self.fields["login"].widget = forms.EmailInput(
-            attrs={"autocomplete": "username email", "inputmode": "email", "autocapitalize": "none"}
+            attrs={"autocomplete": "username", "inputmode": "email", "autocapitalize": "none"}
         )
         self.fields["password"].label = _("Password")
         self.fields["password"].help_text = ""

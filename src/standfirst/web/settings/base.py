@@ -126,6 +126,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+# A paper's own faces, colours and pictures stand in the place of ours: docs/guides/look.md.
+STATICFILES_DIRS = [DATA / "theme"] if (DATA / "theme").is_dir() else []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "standfirst.web.assets.Assets"},
@@ -154,3 +156,15 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 EMAIL_BACKEND = "standfirst.notices.mail.QueueBackend"
 DEFAULT_FROM_EMAIL = CONFIGURATION.mail_from or f"{PAPER_NAME} <news@{CONFIGURATION.host}>"
+
+# Django alone tells only a debugging developer of a failed page; an operator wants it in the service's journal.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},  # not every wrong address
+    },
+}
