@@ -99,6 +99,11 @@ def local_time(instant: datetime, *, zone: str, language: str, short: bool = Fal
     )
 
 
+def local_month(instant: datetime, *, zone: str, language: str) -> str:
+    """The month alone: “September 2023”."""
+    return format_date(instant.astimezone(ZoneInfo(zone)).date(), "LLLL y", locale=locale_for(language))
+
+
 def iso_utc(instant: datetime) -> str:
     """RFC 3339 in UTC, to the second: "2023-09-12T09:57:00Z"."""
     return instant.astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.account.views import account_inactive
 from django.urls import path
 
-from .views.account import joining
+from .views.account import following, joining, password, settings
 
 # Names that begin with account_ are those by which allauth finds its pages.
 urlpatterns = [
@@ -16,4 +16,10 @@ urlpatterns = [
     path("logout/", joining.SignOutView.as_view(), name="account_logout"),
     path("inactive/", account_inactive, name="account_inactive"),
     path("welcome", joining.welcome, name="welcome"),
+    path("", settings.account, name="account"),
+    path("sign-ins/", settings.end_sign_in, name="end_sign_in"),
+    path("password/", password.password, name="account_password"),
+    path("data", settings.data, name="my_data"),
+    path("following/", following.following, name="my_following"),
+    path("follow/<str:handle>/", following.asked, name="follow_asked"),
 ]

@@ -8,7 +8,7 @@ from django.urls import include, path, re_path
 from wagtail.admin import urls as newsroom_urls
 
 from . import forum_urls, me
-from .views import articles, errors, fronts, mailbox, passes, standing
+from .views import articles, errors, fronts, mailbox, passes, readers, standing
 from .views.account import joining
 
 urlpatterns = [
@@ -28,6 +28,10 @@ urlpatterns = [
     path("_/pass", passes.renew, name="renew_pass"),
     path("_/mailbox", mailbox.mailbox, name="mailbox"),
     path("", include("standfirst.notices.urls")),
+    path("_/follows/<str:handle>", readers.follow_state, name="follow_state"),
+    path("readers/<str:handle>/", readers.reader, name="reader"),
+    path("readers/<str:handle>/follow", readers.follow, name="follow"),
+    path("readers/<str:handle>/unfollow", readers.unfollow, name="unfollow"),
     path("edition", fronts.choose_edition, name="choose_edition"),
     path("", fronts.home, name="home"),
     path("authors/<slug:slug>/", fronts.author, name="author"),

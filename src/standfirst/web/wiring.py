@@ -39,9 +39,12 @@ def _readers() -> None:
 
     from standfirst.readers.joining import prune_unconfirmed
     from standfirst.readers.models import Reader
+    from standfirst.readers.personal_data import PERSONAL_DATA
 
     from . import signing_in
+    from .personal_data import all_keepers
 
+    PERSONAL_DATA.extend(all_keepers())
     user_logged_out.connect(signing_in.signed_out)
     post_save.connect(signing_in.reader_saved, sender=Reader)
     JOBS.append(Job("forget unconfirmed addresses", 3600, prune_unconfirmed))

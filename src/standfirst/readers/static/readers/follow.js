@@ -1,0 +1,32 @@
+// A reader's page comes from the store and does not know whether I follow her: that is asked beside it.
+
+const form = document.getElementById("follow");
+const button = form.querySelector("button");
+const words = { true: form.dataset.unfollowWord, false: button.textContent };
+const headers = { Accept: "application/json" };
+
+function show(follows) {
+  form.hidden = follows === null; // myself
+  button.textContent = words[Boolean(follows)];
+  form.action = follows ? form.dataset.unfollow : form.dataset.follow;
+}
+
+document.addEventListener("me", async ({ detail }) => {
+  if (!detail.reader) return;
+  const answer = await fetch(form.dataset.state, { headers, cache: "no-store" });
+  if (answer.ok) show((await answer.json()).follows);
+});
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  button.disabled = true;
+  try {
+    const answer = await fetch(form.action, { method: "POST", headers });
+    if (!answer.ok) throw new Error(answer.status);
+    show((await answer.json()).follows);
+  } catch {
+    form.submit(); // a stranger signs in first; anything else is said by the page that answers
+  } finally {
+    button.disabled = false;
+  }
+});

@@ -1,0 +1,61 @@
+"""A reader's settings: how to be called, where one is signed in, the data that is kept."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from standfirst.kit.targets import local_target
+from standfirst.readers.actions import end_sign_ins
+from standfirst.readers.models import Reader
+from standfirst.readers.personal_data import export
+from standfirst.readers.profile import ProfileForm
+from standfirst.web.signing_in import tag_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def account(request: HttpRequest) -> HttpResponse:
+    reader = cast("Reader", request.user)
+    target = local_target(request.POST.get("next") or request.GET.get("next"))
+    form = ProfileForm(request.POST if request.method == "POST" else None, reader=reader)
+    if form.is_bound and form.is_valid() and form.save():
+        return HttpResponseRedirect(target or f"{reverse('account')}?saved", status=303)
+    context = {
+        "form": form,
+        "target": target,
+        "saved": "saved" in request.GET,
+        "sign_ins": reader.sign_ins.all(),
+        "here": tag_of(request),
+    }
+    return render(request, "account/settings.html", context)
+
+
+@require_POST
+@login_required
+def end_sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign out in one browser, or in all of them."""
+    reader, number = cast("Reader", request.user), request.POST.get("sign_in", "")
+    if number == "all":
+        end_sign_ins(reader=reader)
+    elif number.isascii() and number.isdigit():
+        found = reader.sign_ins.filter(pk=int(number[:18])).first()
+        if found is not None:
+            end_sign_ins(reader=reader, tag=found.tag)
+    return HttpResponseRedirect(reverse("account"), status=303)
+
+
+@require_safe
+@login_required
+def data(request: HttpRequest) -> HttpResponse:
+    """Everything that is kept about me, as JSON to take away."""
+    answer = JsonResponse(
+        export(cast("Reader", request.user)), json_dumps_params={"indent": 1, "ensure_ascii": False}
+    )
+    answer["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    return answer
