@@ -8,7 +8,7 @@ from django.urls import include, path, re_path
 from wagtail.admin import urls as newsroom_urls
 
 from . import forum_urls, me
-from .views import articles, errors, fronts, mailbox, passes, readers, standing
+from .views import articles, errors, fronts, mailbox, passes, readers, search, standing
 from .views.account import joining
 
 urlpatterns = [
@@ -34,6 +34,8 @@ urlpatterns = [
     path("readers/<str:handle>/unfollow", readers.unfollow, name="unfollow"),
     path("edition", fronts.choose_edition, name="choose_edition"),
     path("", fronts.home, name="home"),
+    path("", include("standfirst.syndication.urls")),
+    path("search", search.search, name="search"),
     path("authors/<slug:slug>/", fronts.author, name="author"),
     path("topics/<slug:slug>/", fronts.topic, name="topic"),
     re_path(r"^(?P<slug>[a-z][a-z0-9-]*)/$", fronts.front_or_section, name="front_or_section"),

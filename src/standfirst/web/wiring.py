@@ -22,6 +22,7 @@ def connect() -> None:
     _newsroom()
     _worker()
     _forgetting()
+    _syndication()
 
 
 def _mail() -> None:
@@ -103,12 +104,14 @@ def _notices() -> None:
 def _newsroom() -> None:
     from django.db.models.signals import post_delete, post_save
 
-    from standfirst.editions.models import TAKEN
+    from standfirst.editions.models import TAKEN, Edition
     from standfirst.newsroom.desk.roles import Role, grant
     from standfirst.newsroom.fronts.keys import front_changed
     from standfirst.newsroom.fronts.models import Front, Placement
+    from standfirst.newsroom.stories.models import Section
     from standfirst.newsroom.stories.previews import RENDERERS
     from standfirst.newsroom.stories.queries import taken_slug
+    from standfirst.newsroom.stories.walls import walls_of_edition_moved, walls_of_section_moved
 
     from .views import previews
 
@@ -116,6 +119,9 @@ def _newsroom() -> None:
         post_save.connect(front_changed, sender=model)
         post_delete.connect(front_changed, sender=model)
     grant(Role.EDITOR, "fronts.add_front", "fronts.change_front")
+    post_save.connect(walls_of_edition_moved, sender=Edition)
+    post_delete.connect(walls_of_edition_moved, sender=Edition)
+    post_save.connect(walls_of_section_moved, sender=Section)
     TAKEN.append(taken_slug)
     RENDERERS.update(Article=previews.preview_article, StandingPage=previews.preview_standing)
 
@@ -161,3 +167,11 @@ def _forgetting() -> None:
     for model, changed in others.items():
         for signal in (post_save, post_delete):
             signal.connect(changed, sender=model)
+
+
+def _syndication() -> None:
+    from standfirst.syndication.views import CLOSED
+
+    from .personal import PERSONAL_PREFIXES
+
+    CLOSED.extend(PERSONAL_PREFIXES)

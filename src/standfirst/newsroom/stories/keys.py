@@ -57,7 +57,7 @@ def keys_of_article_page(article: Article, edition: Edition, *, pictures: Iterab
         article_key(article.number),
         section_key(article.section),
         edition_key(edition),
-        *(author_key(byline.author) for byline in article.bylines.all()),
+        *map(author_key, article.authors),
         *map(picture_key, pictures),
     }
 

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
+from wagtail.search import index
 
 from standfirst.editions.models import Edition, check_wall
+from standfirst.editions.queries import all_editions
 
 from . import panels
 from .addresses import Addressed, address_of, check_section_slug, check_standing_slug, slug_for
@@ -185,6 +187,8 @@ class Article(Previewed, Addressed, Page):
     uri_version = models.CharField(_("agency's version"), max_length=64, blank=True)
     comments_open = models.BooleanField(_("comments open"), default=True)
 
+    #: Of the body only what `reading.searchable_text` allows; never `body` itself.
+    search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("searchable_text")]
     is_walled = True
     edit_handler = panels.ARTICLE
     parent_page_types: ClassVar[list[str]] = ["stories.Section"]
@@ -232,6 +236,26 @@ class Article(Previewed, Addressed, Page):
     @section.setter
     def section(self, section: Section) -> None:
         self._section = section
+
+    @property
+    def searchable_text(self) -> str:
+        """What the search index may know: see `reading.searchable_text`, where it is decided."""
+        from .reading import searchable_text
+
+        return searchable_text(self, all_editions())
+
+    @property
+    def authors(self) -> tuple[Author, ...]:
+        """Who wrote it, in order; read once for each instance."""
+        known: tuple[Author, ...] | None = getattr(self, "_authors", None)
+        if known is None:
+            known = tuple(byline.author for byline in self.bylines.select_related("author"))
+            self._authors = known
+        return known
+
+    @authors.setter
+    def authors(self, authors: tuple[Author, ...]) -> None:
+        self._authors = authors
 
 
 class Byline(Orderable):

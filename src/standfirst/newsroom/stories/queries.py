@@ -47,6 +47,14 @@ def with_sections(stories: list[Article]) -> list[Article]:
     return stories
 
 
+def with_authors(stories: list[Article]) -> list[Article]:
+    """Give each story its authors by one query, however many there are."""
+    found = authors_of(stories)
+    for story in stories:
+        story.authors = found.get(story.pk, ())
+    return stories
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """An article for an address, and whether it is there now."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
 from standfirst.access.rules import Decision, Extent, Visitor, Wall, WallKind, decide, strictest, wall_or_shut
@@ -89,8 +90,7 @@ def read_article(article: Article, *, decision: Decision) -> ArticleView:
         pieces = cut(blocks, decision.paragraphs)
         blocks, left = pieces.lead, pieces.paragraphs_left
         minutes_left = minutes(pieces.below)
-    authors = tuple(byline.author for byline in article.bylines.select_related("author"))
-    standfirst, linked = link_byline(article.standfirst, authors)
+    standfirst, linked = link_byline(article.standfirst, article.authors)
     return ArticleView(
         number=article.number,
         address=article.address,
@@ -100,7 +100,7 @@ def read_article(article: Article, *, decision: Decision) -> ArticleView:
         headline=article.headline,
         standfirst=standfirst,
         standfirst_text=article.standfirst,
-        authors=authors,
+        authors=article.authors,
         byline_in_standfirst=linked,
         first_published=article.first_published_at,
         revised=article.revised_at,
@@ -131,16 +131,17 @@ def searchable_text(article: Article, editions: tuple[Edition, ...]) -> str:
         return ""
     blocks = blocks_for_newsroom(article)
     allowed = blocks if decision.is_whole else cut(blocks, decision.paragraphs).lead
-    return "\n".join(filter(None, map(_plain, allowed)))
+    said = [article.standfirst, *map(_plain, allowed), *(author.name for author in article.authors)]
+    return "\n".join(filter(None, said))
 
 
 def _plain(block: Block) -> str:
     match block:
         case Paragraph(html):
-            return html
+            return strip_tags(html)
         case Heading(text) | Quote(text):
             return text
         case ListBlock(items):
-            return "\n".join(items)
+            return strip_tags("\n".join(items))
         case PictureBlock():
             return block.caption

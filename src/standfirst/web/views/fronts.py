@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -69,16 +70,18 @@ def _list(
     stories: QuerySet[Article],
     page_keys: set[str],
 ) -> HttpResponse:
-    number = request.GET.get("page", "1")
-    if not (number.isascii() and number.isdigit() and int(number[:6]) >= 1):
-        raise Http404
-    paginator = Paginator(stories, PAGE_SIZE)
-    if int(number[:6]) > paginator.num_pages:
-        raise Http404
-    page = paginator.get_page(int(number[:6]))
+    page = page_number(request, Paginator(stories, PAGE_SIZE))
     shown = with_sections(list(page.object_list))
     response = render(request, template, {**context, "page": page, "stories": shown})
     return shared(response, keys=page_keys | keys.keys_of_list(shown))
+
+
+def page_number(request: HttpRequest, paginator: Paginator[Any]) -> Page[Any]:
+    """The page that the address asks for. Raises Http404 for one that is not there, or is no number."""
+    number = request.GET.get("page", "1")
+    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= paginator.num_pages):
+        raise Http404
+    return paginator.get_page(int(number))
 
 
 @require_POST
