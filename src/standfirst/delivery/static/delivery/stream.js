@@ -1,0 +1,93 @@
+// listen(topic, callback): hear of news about a topic, as a number; what is new is then fetched as an ordinary page.
+// One stream a browser, not one a tab: the tab that holds a Web Lock tells the others by BroadcastChannel, for over
+// HTTP/1.1 a seventh stream would hang the paper. Where the browser or a blocker will not have it, all stays quiet.
+
+const MOST = 20; // topics the server takes
+const GATHER = 150; // milliseconds the leading tab waits for the others to say what they want
+const LONGEST = 300_000;
+const me = crypto.randomUUID?.() ?? String(Math.random());
+const mine = new Map(); // topic → callbacks of this tab
+let channel, source, release, wanted, timer, opened;
+let pause = 5000;
+let tries = 0;
+
+export function listen(topic, callback) {
+  if (!navigator.locks || !window.BroadcastChannel || !window.EventSource) return;
+  mine.set(topic, [...(mine.get(topic) ?? []), callback]);
+  if (channel) want();
+  else join();
+}
+
+function join() {
+  channel = new BroadcastChannel("standfirst-stream");
+  channel.onmessage = ({ data }) => hear(data);
+  want();
+  const left = new AbortController();
+  let let_go;
+  const held = new Promise((done) => (let_go = done));
+  release = () => (left.abort(), let_go());
+  navigator.locks.request("standfirst-stream", { signal: left.signal }, lead.bind(null, held)).catch(() => {});
+}
+
+function want() {
+  const said = { tab: me, topics: [...mine.keys()] };
+  channel.postMessage(said);
+  hear(said);
+}
+
+function hear(said) {
+  if (said.news) for (const callback of mine.get(said.news) ?? []) callback(said.number);
+  else if (said.who) channel.postMessage({ tab: me, topics: [...mine.keys()] });
+  else if (wanted) {
+    wanted.set(said.tab, said.topics);
+    if (source && topics() !== opened) open(GATHER);
+  }
+}
+
+const topics = () => [...new Set([...wanted.values()].flat().reverse())].slice(0, MOST).sort().join();
+
+function lead(held) {
+  wanted = new Map([[me, [...mine.keys()]]]);
+  channel.postMessage({ who: true });
+  open(GATHER);
+  return held.then(close);
+}
+
+function open(after) {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    source?.close();
+    opened = topics();
+    if (!opened) return;
+    source = new EventSource(`/_/stream?topics=${encodeURIComponent(opened)}`);
+    source.onopen = () => ((pause = 5000), (tries = 0));
+    source.onmessage = ({ data }) => {
+      const [news, number] = data.split(" ");
+      const said = { news, number: Number(number) };
+      channel.postMessage(said);
+      hear(said);
+    };
+    source.onerror = () => {
+      // The browser comes back by itself after a lost connection; not after a refusal, and not past a blocker.
+      if (source.readyState !== EventSource.CLOSED || ++tries > 8) return;
+      open(pause * (0.5 + Math.random()));
+      pause = Math.min(LONGEST, pause * 2);
+    };
+  }, after);
+}
+
+function close() {
+  clearTimeout(timer);
+  source?.close();
+  source = wanted = undefined;
+}
+
+addEventListener("pagehide", () => {
+  if (!channel) return;
+  channel.postMessage({ tab: me, topics: [] });
+  release();
+  close();
+  channel.close();
+  channel = undefined;
+});
+addEventListener("pageshow", ({ persisted }) => persisted && mine.size && !channel && join());
