@@ -80,4 +80,7 @@ def _django(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    # By its real name, so that what the commands raise is what `main` catches.
+    from standfirst.web import command
+
+    sys.exit(command.main())
