@@ -7,7 +7,8 @@ from django.db.models import F
 from wagtail.models import Page, Site
 
 from .addresses import RESERVED
-from .models import Article, Interest, PaperRoot, Section
+from .models import Article, Interest, PaperRoot, Section, StandingPage
+from .standing import EVERY_PAPER_HAS, draft_of
 
 
 @transaction.atomic
@@ -40,6 +41,21 @@ def make_section(*, title: str, slug: str, order: int = 50, wall: str = "") -> S
         instance=Section(title=title, slug=slug, in_menu_order=order, wall=wall)
     )
     made.save_revision().publish()
+    return made
+
+
+@transaction.atomic
+def make_standing_pages(*, paper: str) -> list[StandingPage]:
+    """The pages that every paper has, as drafts in its name. What is there is kept; the new ones are returned."""
+    root = make_root()
+    there = set(StandingPage.objects.values_list("slug", flat=True))
+    made = []
+    for draft in (draft_of(slug, paper=paper) for slug in EVERY_PAPER_HAS if slug not in there):
+        page: StandingPage = root.add_child(
+            instance=StandingPage(title=draft.title, slug=draft.slug, text=draft.text)
+        )
+        page.save_revision().publish()
+        made.append(page)
     return made
 
 

@@ -11,6 +11,7 @@ from standfirst.editions.models import Edition
 
 from .addresses import RESERVED
 from .models import Article, Author, Byline, Section, StandingPage, Topic
+from .standing import Gap, gaps_in
 
 
 def live_articles(edition: Edition | None = None) -> QuerySet[Article]:
@@ -91,3 +92,8 @@ def taken_slug(slug: str) -> str:
     if Section.objects.filter(slug=slug).exists():
         return _("“/%(slug)s/” is a section.") % {"slug": slug}
     return ""
+
+
+def gaps() -> list[Gap]:
+    """What the paper has still to fill in, page by page."""
+    return [Gap(page.title, page.address, words) for page in standing_pages() for words in gaps_in(page.text)]

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
+#: The pages that every paper has, in the order of the footer.
+EVERY_PAPER_HAS = ("about", "contact", "imprint", "privacy", "terms", "corrections", "accessibility")
+_DRAFTS = Path(__file__).parent / "drafts"
 _GAP = re.compile(r"\[\[([^\[\]]{1,300})\]\]")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 _TAGS = {
@@ -27,14 +31,29 @@ class Gap:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A standing page as it is before the paper has filled its gaps."""
+
+    slug: str
+    title: str
+    text: str
+
+
+def draft_of(slug: str, *, paper: str) -> Draft:
+    """The draft of one of the pages that every paper has, in the paper's name."""
+    heading, _newline, text = (_DRAFTS / f"{slug}.md").read_text(encoding="utf-8").partition("\n")
+    return Draft(slug, heading.removeprefix("# ").strip(), text.strip().replace("{paper}", paper))
+
+
 def gaps_in(text: str) -> Iterator[str]:
     """The words of each gap, in order."""
-    yield from (found.strip() for found in _GAP.findall(text))
+    yield from (" ".join(found.split()) for found in _GAP.findall(text))
 
 
 def render_standing(text: str, *, show_gaps: bool = False) -> SafeString:
     """The text as HTML. Gaps are highlighted for the newsroom; a reader sees “…” in their place."""
-    prepared = _GAP.sub(lambda found: f"⟦{found[1].strip()}⟧" if show_gaps else "…", text)
+    prepared = _GAP.sub(lambda found: f"⟦{' '.join(found[1].split())}⟧" if show_gaps else "…", text)
     html = _MARKDOWN.render(prepared)
     html = re.sub(r"<(/?)h1>", r"<\1h2>", html)  # the page's title is its only h1
     clean = nh3.clean(

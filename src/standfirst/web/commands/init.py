@@ -108,6 +108,7 @@ def new_secrets() -> dict[str, str]:
 def make_paper(editions: list[dict[str, Any]]) -> list[str]:
     """Database, editions, the tree's root and the standing pages. Returns the editions' slugs."""
     import django
+    from django.conf import settings
     from django.core.exceptions import ValidationError
     from django.core.management import call_command
     from django.db import transaction
@@ -116,7 +117,7 @@ def make_paper(editions: list[dict[str, Any]]) -> list[str]:
     from standfirst.editions.models import Edition
     from standfirst.newsroom.desk.roles import make_roles
     from standfirst.newsroom.fronts.actions import make_fronts
-    from standfirst.newsroom.stories.actions import make_root
+    from standfirst.newsroom.stories.actions import make_root, make_standing_pages
 
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
@@ -131,6 +132,7 @@ def make_paper(editions: list[dict[str, Any]]) -> list[str]:
                 raise CommandFailed(f"--edition {fields['slug']}: {said}") from error
             edition.save()
         make_root()
+        make_standing_pages(paper=settings.PAPER_NAME)
         make_roles()
         make_fronts()
     return [fields["slug"] for fields in editions]

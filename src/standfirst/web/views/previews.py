@@ -11,8 +11,9 @@ from standfirst.editions.models import Edition
 from standfirst.newsroom.pictures.queries import sources_for
 from standfirst.newsroom.stories.models import Article, StandingPage
 from standfirst.newsroom.stories.reading import decision_for, read_article
-from standfirst.newsroom.stories.standing import render_standing
 from standfirst.web.visits import Visit
+
+from .standing import standing_context
 
 
 def preview_article(
@@ -32,5 +33,4 @@ def preview_standing(
     """With its gaps highlighted, which no reader sees."""
     request.visit = Visit(edition=edition, home=edition)  # type: ignore[attr-defined]
     with translation.override(edition.language):
-        text = render_standing(page.text, show_gaps=True)
-        return render(request, "standing.html", {"page": page, "text": text})
+        return render(request, "standing.html", standing_context(page, show_gaps=True))
