@@ -81,6 +81,4 @@ def _django(arguments: list[str]) -> int:
 
 if __name__ == "__main__":
     # By its real name, so that what the commands raise is what `main` catches.
-    from standfirst.web import command
-
-    sys.exit(command.main())
+    sys.exit(import_module("standfirst.web.command").main())

@@ -1,0 +1,92 @@
+"""Promise 4: a signed pass in a cookie picks the stored copy. No database, no Django, on a hit."""
+
+import asyncio
+import subprocess
+import sys
+import time
+
+import pytest
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+
+from standfirst.access.passes import FRESH_FOR, Pass, new_tag, sign
+from standfirst.access.rules import VisitorClass
+from standfirst.delivery.bridge import Bridge
+from standfirst.delivery.front import Front, Policy
+from standfirst.delivery.render import Renderer
+from standfirst.delivery.store import Store
+from standfirst.delivery.testing import fetch
+from standfirst.editions.queries import all_editions
+from standfirst.newsroom.stories.testing import CANARY
+from standfirst.web.personal import is_personal
+from standfirst.web.visitors import Knowledge, Visitors
+from standfirst.web.visits import pass_keys
+
+pytestmark = pytest.mark.django_db
+
+
+class InThisThread(Bridge):
+    """The bridge to the real Django, on the connection that holds the test's transaction."""
+
+    def __init__(self, application):
+        super().__init__(application, threads=1)
+        self._connection = connections["default"]
+
+    async def run(self, work):
+        connections["default"] = self._connection
+        return work()
+
+
+@pytest.fixture
+def front(story):
+    editions = all_editions()
+
+    async def read_editions():
+        return editions
+
+    bridge, store = InThisThread(get_wsgi_application()), Store(most_bytes=10**7)
+    visitors = Visitors(Knowledge(keys=pass_keys(), edge_secret=b"", read_editions=read_editions))
+    policy = Policy(is_personal, frozenset(), lambda path: 0, visitors.is_edge, "http", "localhost")
+    return Front(store, bridge, Renderer(bridge=bridge, store=store, build="test"), visitors, policy)
+
+
+def a_pass():
+    now = int(time.time())
+    granted = Pass(VisitorClass.REGISTERED, new_tag(), fresh=now + FRESH_FOR, end=now + 10**6)
+    return f"pass={sign(granted, next(iter(pass_keys().values())))}"
+
+
+@pytest.fixture
+def unsafe(monkeypatch):
+    """Django refuses the database inside an event loop; here its own thread is the loop's."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def test_a_hit_asks_neither_django_nor_the_database(
+    front, story, unsafe, monkeypatch, django_assert_num_queries
+):
+    for cookie in (a_pass(), "edition=uk"):
+        asyncio.run(fetch(front, story.address, cookie=cookie))
+    monkeypatch.setattr(front.bridge, "ask", lambda asked: pytest.fail("Django was asked"))
+    with django_assert_num_queries(0):
+        reader = asyncio.run(fetch(front, story.address, cookie=a_pass()))
+        stranger = asyncio.run(fetch(front, story.address))
+    assert (CANARY in reader.text, CANARY in stranger.text) == (True, False)
+
+
+def test_two_readers_share_one_copy_and_no_copy_is_anybodys(front, story, unsafe):
+    ben, cleo = (asyncio.run(fetch(front, story.address, cookie=a_pass())) for _ in range(2))
+    assert ben["etag"] == cleo["etag"]
+    assert not [name for name, _ in ben.headers if name == b"set-cookie"]
+
+
+def test_an_open_story_is_stored_once_for_all_classes(front, story, unsafe, monkeypatch):
+    type(story).objects.filter(pk=story.pk).update(wall="open")
+    asyncio.run(fetch(front, story.address))
+    monkeypatch.setattr(front.bridge, "ask", lambda asked: pytest.fail("Django was asked"))
+    assert asyncio.run(fetch(front, story.address, cookie=a_pass())).status == 200
+
+
+def test_the_way_of_a_hit_knows_no_django():
+    code = "import sys, standfirst.delivery.front; sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
