@@ -104,6 +104,8 @@ TEMPLATES = [
 
 DATABASES = {"default": dj_database_url.parse(CONFIGURATION.database_url)}
 DATABASES["default"]["CONN_MAX_AGE"] = None
+# A database that was restarted has ended our connections: look before one is used again.
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE, so that a transaction which will write waits for the lock at its start: with the default a
     # transaction that reads first can fail with "database is locked" however long the timeout is.
@@ -166,5 +168,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},  # not every wrong address
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # nor every stranger's idea of our name
+        "standfirst": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
