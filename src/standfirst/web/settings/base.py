@@ -169,7 +169,7 @@ LOGGING = {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},  # not every wrong address
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # nor every stranger's idea of our name
-        "standfirst": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "standfirst": {"level": "INFO"},
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
