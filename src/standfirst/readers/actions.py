@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 from importlib import import_module
 
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from standfirst.delivery.bus import forget, revoke
 
@@ -90,9 +93,21 @@ def end_sign_ins(*, reader: Reader, tag: str = "") -> int:
     if tag:
         ending = ending.filter(tag=tag)
     found = list(ending)
-    store = import_module(settings.SESSION_ENGINE).SessionStore
     for sign_in in found:
-        store(session_key=sign_in.session_key).delete()
+        _sessions()(session_key=sign_in.session_key).delete()
     revoke(sign_in.tag for sign_in in found)
     ending.delete()
     return len(found)
+
+
+def sweep_sign_ins() -> bool:
+    """Forget sessions that have ended by themselves, and that anybody was signed in there."""
+    _sessions().clear_expired()
+    longest = timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    SignIn.objects.filter(since__lt=timezone.now() - longest).delete()
+    return False
+
+
+def _sessions() -> type[SessionBase]:
+    store: type[SessionBase] = import_module(settings.SESSION_ENGINE).SessionStore
+    return store

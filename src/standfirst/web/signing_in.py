@@ -76,8 +76,16 @@ def signed_out(request: HttpRequest | None, user: Reader | None, **_: Any) -> No
         end_sign_ins(reader=user, tag=tag)
 
 
+def reader_saving(instance: Reader, update_fields: frozenset[str] | None = None, **_: Any) -> None:
+    """Receiver: notes that a reader is being made staff. A session that a code began must not become staff's."""
+    said = update_fields is None or "is_staff" in update_fields
+    known = instance.pk is not None and instance.is_staff and said
+    instance.becomes_staff = known and Reader.objects.filter(pk=instance.pk, is_staff=False).exists()  # type: ignore[attr-defined]
+
+
 def reader_saved(instance: Reader, created: bool, **_: Any) -> None:
-    """Receiver: a reader who was shut out, or whose password has changed, is signed in nowhere any more."""
+    """Receiver: who was shut out, was made staff, or has a new password, is signed in nowhere any more."""
     has_new_password = instance._password is not None  # type: ignore[attr-defined]  # noqa: SLF001
-    if not created and (has_new_password or not instance.is_active):
+    becomes_staff = getattr(instance, "becomes_staff", False)
+    if not created and (has_new_password or becomes_staff or not instance.is_active):
         end_sign_ins(reader=instance)

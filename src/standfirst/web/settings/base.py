@@ -153,6 +153,9 @@ SESSION_COOKIE_SECURE = CONFIGURATION.is_https
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 CSRF_COOKIE_SECURE = CONFIGURATION.is_https
 CSRF_COOKIE_NAME = "csrf"
+CSRF_COOKIE_HTTPONLY = (
+    True  # forms and the newsroom's configuration carry the token; no script reads the cookie
+)
 CSRF_FAILURE_VIEW = "standfirst.web.middleware.origin.show_again"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 

@@ -1,11 +1,18 @@
 """Passes follow sessions: set at sign-in, kept fresh, dead when the session is."""
 
+import time
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from standfirst.access.passes import COOKIE as PASS
+from standfirst.access.passes import Standing, sign
 from standfirst.delivery.models import BusMessage
+from standfirst.readers.actions import sweep_sign_ins
 from standfirst.readers.models import SignIn
-from standfirst.web.visits import pass_in
+from standfirst.web.visits import pass_in, pass_keys
 
 from .flow import CUT, SAME, join
 
@@ -67,3 +74,31 @@ def test_a_shared_page_sets_no_cookie_even_for_a_reader(client, story):
     join(client)
     del client.cookies[PASS]
     assert not client.get(story.address).cookies
+
+
+def test_a_reader_who_is_made_staff_signs_in_anew_with_a_password(client, ben):
+    join(client, ben.email)
+    ben.refresh_from_db()
+    ben.is_staff = True
+    ben.save()
+    assert client.get("/_/me").json() == {"reader": None}
+    join(client, ben.email)
+    assert client.get("/_/me").json() == {"reader": None}
+
+
+def test_a_pass_that_is_no_longer_fresh_is_renewed_for_the_same_session(client):
+    join(client)
+    held = pass_in({PASS: client.cookies[PASS].value})
+    key = next(iter(pass_keys().values()))
+    client.cookies[PASS] = sign(replace(held, fresh=int(time.time()) - 1), key)
+    renewed = pass_in({PASS: client.get("/_/pass").cookies[PASS].value})
+    assert (renewed.tag, renewed.end) == (held.tag, held.end)
+    assert renewed.standing(time.time()) is Standing.FRESH
+
+
+def test_sessions_that_ended_by_themselves_are_forgotten(client, client_b):
+    join(client)
+    join(client_b, "b@example.org")
+    SignIn.objects.filter(reader__email="b@example.org").update(since=timezone.now() - timedelta(days=91))
+    sweep_sign_ins()
+    assert SignIn.objects.count() == 1
