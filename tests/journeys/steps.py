@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+from .mailbox import Mailbox
+
 
 def switch_edition(page: Page, name: str) -> None:
     """Press an edition's name in the header, and wait for the page in that edition."""
@@ -29,3 +31,15 @@ def focused(page: Page) -> str:
             return (at.innerText || at.getAttribute("aria-label") || at.name || at.tagName).trim();
         }""")
     )
+
+
+def join(page: Page, mailbox: Mailbox, address: str) -> None:
+    """Register or sign in on the pages made for it: an address, a code from a letter."""
+    before = len(mailbox.letters_to(address))
+    page.goto("/account/join/")
+    page.get_by_label("e-mail", exact=False).first.fill(address)
+    page.locator("main form button").first.click()
+    page.wait_for_url("**/account/code/**")
+    page.locator("main input[name=code]").fill(mailbox.code_for(address, after=before))
+    with page.expect_navigation():
+        page.locator("main form button").first.click()

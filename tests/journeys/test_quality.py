@@ -1,0 +1,171 @@
+"""Every reader page: accessible, valid, light, steady, and good in Lighthouse's eyes."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from .paper import Paper
+from .quality import axe, layout_shift, lighthouse, reasons, vnu, weigh
+from .steps import join, switch_edition
+
+ARTICLE_BYTES = 60 * 1024
+SCRIPT_BYTES = 12 * 1024
+
+#: One address of every type of page that a stranger meets.
+STRANGERS = {
+    "front": "/",
+    "front of an edition": "/us/",
+    "section": "/world/",
+    "author": "/authors/maya-okafor/",
+    "topic": "/topics/bridges/",
+    "article": "{story}",
+    "walled article": "{walled}",
+    "thread": "{story}/comments",
+    "comment": "{story}/comments/{comment}",
+    "report": "{story}/comments/{comment}/report",
+    "search": "/search?q=ferry",
+    "search without an answer": "/search?q=nothingofthesort",
+    "standing page": "/privacy",
+    "not found": "/nowhere/at-all",
+    "gone": "{gone}",
+    "join": "/account/join/",
+    "password": "/account/login/",
+    "reader": "/readers/ben",
+    "notifications": "/notices/preferences",
+}
+#: And those that a reader meets after signing in.
+READERS = {
+    "article": "{walled}",
+    "reply": "{story}/comments/{comment}/reply",
+    "following": "/following",
+    "inbox": "/notices",
+    "notifications": "/notices/preferences",
+    "sign out": "/account/logout/",
+    "another reader": "/readers/ben",
+}
+
+FURNISH = """
+from standfirst.forum.testing import make_comment
+from standfirst.newsroom.pictures.testing import make_picture
+from standfirst.newsroom.stories.actions import make_section
+from standfirst.newsroom.stories.cut import Heading, ListBlock, Paragraph, PictureBlock, Quote
+from standfirst.newsroom.stories.models import Author, Byline, Topic
+from standfirst.newsroom.stories.testing import make_story
+from standfirst.readers.testing import make_reader
+words = dict(alt="A bridge over a river", caption="The bridge on Monday", credit="Reuters via Alamy")
+lead, second = make_picture(**words), make_picture(width=800, height=800, **words)
+link = "<a href='/world/'>ferry</a>"
+text = [Paragraph(f"Paragraph {n} says something about the {link} and the bridge.") for n in range(8)]
+blocks = [*text[:2], PictureBlock(second.pk, "", "", ""), Heading("What now?"), *text[2:5],
+          Quote("It is a good bridge.", "Cleo Marsh"), ListBlock(("One", "Two"), ordered=True), *text[5:]]
+section = make_section(title="World", slug="world")
+author = Author.objects.create(name="Maya Okafor", slug="maya-okafor", role="World affairs editor", about="Writes.")
+topic = Topic.objects.create(name="Bridges", slug="bridges")
+def story(title, **fields):
+    made = make_story(section=section, title=title, blocks=blocks, lead_picture=lead,
+                      standfirst="The ferry is not the only way across, writes Maya Okafor", **fields)
+    Byline.objects.create(article=made, author=author)
+    made.topics.add(topic)
+    made.save_revision().publish()
+    return made
+whole, walled, gone = story("Bridge reopens", wall="open"), story("Ferry stops"), story("Nobody needs this")
+gone.unpublish()
+ben = make_reader("Ben Okoro")
+comment = make_comment(whole, ben, "I took the ferry *for years*.")
+make_comment(whole, make_reader("Ida Holm"), "So did I.", parent=comment)
+answer = {"story": whole.address, "walled": walled.address, "gone": gone.address, "comment": comment.pk}
+"""
+
+
+@pytest.fixture(scope="module")
+def names(paper: Paper) -> dict[str, str]:
+    """A paper with everything that can stand on a page; pictures are ready."""
+    made = paper.python(FURNISH)
+    return {name: str(value) for name, value in made.items()}
+
+
+def look(page: Page, name: str, address: str) -> list[str]:
+    """What axe says of a page in light and in dark."""
+    problems = []
+    page.goto(address, wait_until="load")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        problems += [f"{name} ({scheme}): {said}" for said in axe(page)]
+    return problems
+
+
+@pytest.mark.parametrize("name", STRANGERS)
+def test_axe_finds_nothing_on_a_strangers_page(page, names, name):
+    assert look(page, name, STRANGERS[name].format(**names)) == []
+
+
+def test_axe_finds_nothing_on_a_readers_pages(page, names, mailbox):
+    join(page, mailbox, "nora@example.org")
+    assert [
+        said for name, address in READERS.items() for said in look(page, name, address.format(**names))
+    ] == []
+
+
+def test_vnu_finds_no_error_on_any_page(page, names, mailbox, tmp_path):
+    pages = {f"stranger, {name}": address for name, address in STRANGERS.items()}
+    _keep(page, pages, names, tmp_path)
+    join(page, mailbox, "olga@example.org")
+    _keep(page, {f"reader, {name}": address for name, address in READERS.items()}, names, tmp_path)
+    assert len(list(tmp_path.iterdir())) == len(STRANGERS) + len(READERS)
+    assert vnu(tmp_path) == []
+
+
+def _keep(page: Page, pages: dict[str, str], names: dict[str, str], folder) -> None:
+    for name, address in pages.items():
+        answer = page.request.get(address.format(**names))
+        (folder / f"{re.sub('[^a-z]+', '-', name)}.html").write_bytes(answer.body())
+
+
+@pytest.mark.parametrize("kind", ["story", "walled"])
+def test_an_article_is_light(page, names, kind):
+    weight = weigh(page, names[kind])
+    assert weight.without_pictures <= ARTICLE_BYTES, weight
+    assert weight.scripts <= SCRIPT_BYTES, weight
+    assert weight.scripts > 0, weight
+
+
+def test_a_page_that_unlocks_is_light_too(page, names, mailbox):
+    join(page, mailbox, "pia@example.org")
+    weight = weigh(page, names["walled"])
+    assert weight.without_pictures <= ARTICLE_BYTES, weight
+    assert weight.scripts <= SCRIPT_BYTES, weight
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("address", ["/", "{story}", "{walled}", "{story}/comments"])
+def test_nothing_shifts_while_a_page_loads(new_context, names, address, width):
+    page = new_context(viewport={"width": width, "height": 844}).new_page()
+    assert layout_shift(page, address.format(**names)) == 0
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280, 1600])
+def test_no_page_is_wider_than_its_window(new_context, names, width):
+    page = new_context(viewport={"width": width, "height": 844}).new_page()
+    for address in ("/", "{story}", "{walled}", "{story}/comments", "/search?q=ferry"):
+        page.goto(address.format(**names))
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width, address
+
+
+@pytest.mark.parametrize("address", ["/", "{story}"], ids=["front", "article"])
+def test_lighthouse_gives_full_marks(paper, names, tmp_path, address, record_property):
+    report = lighthouse(paper.url + address.format(**names), tmp_path)
+    scores = {name: category["score"] for name, category in report["categories"].items()}
+    record_property("lighthouse", json.dumps(scores))
+    print(address, scores)
+    for category in ("accessibility", "best-practices", "seo"):
+        assert scores[category] == 1, reasons(report, category)
+
+
+def test_the_switch_leaves_a_page_in_which_axe_finds_nothing(page, names):
+    page.goto(names["story"])
+    switch_edition(page, "Deutschland")
+    assert axe(page) == []
