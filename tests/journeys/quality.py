@@ -79,22 +79,27 @@ def weigh(page: Page, address: str) -> Weight:
     return weight
 
 
-def layout_shift(page: Page, address: str) -> float:
-    """The sum of all layout shifts while a page loads and somebody scrolls through it."""
+_SHIFTS = """() => new Promise(done => {
+    const said = [];
+    const name = node => node?.outerHTML?.slice(0, 80) ?? node?.nodeName ?? "something";
+    new PerformanceObserver(list => list.getEntries().forEach(shift => said.push(
+        `${shift.value.toFixed(5)}: ${(shift.sources ?? []).map(source => name(source.node)).join(" and ")}`
+    ))).observe({type: "layout-shift", buffered: true});
+    setTimeout(() => done(said), 300);
+})"""
+_SCROLL = """async () => {
+    for (let y = 0; y < document.body.scrollHeight; y += 400) {
+        window.scrollTo(0, y);
+        await new Promise(done => setTimeout(done, 50));
+    }
+}"""
+
+
+def layout_shifts(page: Page, address: str) -> list[str]:
+    """Every shift, and what shifted, while a page loads and somebody scrolls through it."""
     page.goto(address, wait_until="load")
-    page.evaluate("""async () => {
-        for (let y = 0; y < document.body.scrollHeight; y += 400) {
-            window.scrollTo(0, y); await new Promise(done => setTimeout(done, 50));
-        }
-    }""")
-    return float(
-        page.evaluate("""() => new Promise(done => {
-            let sum = 0;
-            new PerformanceObserver(list => list.getEntries().forEach(entry => sum += entry.value))
-                .observe({type: "layout-shift", buffered: true});
-            setTimeout(() => done(sum), 300);
-        })""")
-    )
+    page.evaluate(_SCROLL)
+    return list(page.evaluate(_SHIFTS))
 
 
 def lighthouse(address: str, folder: Path) -> dict[str, Any]:
