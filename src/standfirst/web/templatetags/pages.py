@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 
 from standfirst.kit.zones import locale_for
-from standfirst.newsroom.pictures.queries import Sources
+from standfirst.newsroom.pictures.queries import Sources, sources_for
 from standfirst.newsroom.stories.cut import Block, PictureBlock
 from standfirst.newsroom.stories.models import Article
 from standfirst.web.arrangement import Front
@@ -44,6 +44,12 @@ def arrange(stories: Sequence[Article]) -> Front[Card]:
 def cards(stories: Sequence[Article]) -> list[Card]:
     """Stories as a list shows them."""
     return cards_of(stories)
+
+
+@register.simple_tag
+def files_of(picture: int | None) -> Sources | None:
+    """The files of one picture outside a story, such as an author's portrait."""
+    return sources_for([picture]).get(picture) if picture else None
 
 
 @register.inclusion_tag("parts/body.html")
