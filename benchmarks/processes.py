@@ -76,7 +76,9 @@ def fetch(url: str, headers: Mapping[str, str] | None = None) -> bytes:
     return body
 
 
-def load(url: str, headers: Mapping[str, str] | None = None, *, seconds: int = 3, connections: int = 16) -> float:
+def load(
+    url: str, headers: Mapping[str, str] | None = None, *, seconds: int = 3, connections: int = 16
+) -> float:
     """Requests a second, measured by wrk from the other core. Raises BenchmarkError on any error answer."""
     extra = [part for name, value in (headers or {}).items() for part in ("-H", f"{name}: {value}")]
     command = ["taskset", "-c", CLIENT_CORE, "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", *extra, url]
@@ -91,7 +93,9 @@ def load(url: str, headers: Mapping[str, str] | None = None, *, seconds: int = 3
 
 def memory_of(pid: int) -> float:
     """Megabytes of a process and all its descendants: proportional set size, so that shared pages count once."""
-    children = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
+    children = subprocess.run(
+        ["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False
+    )
     total = sum(memory_of(int(child)) for child in children.stdout.split())
     rollup = Path(f"/proc/{pid}/smaps_rollup")
     found = re.search(r"^Pss:\s+(\d+) kB", rollup.read_text(), re.MULTILINE) if rollup.exists() else None

@@ -9,9 +9,10 @@ import django
 
 django.setup()
 
-from bare.articles.models import ArticlePage, SimplePage
 from django.core.management import call_command
 from wagtail.models import Page, Site
+
+from bare.articles.models import ArticlePage, SimplePage
 
 
 def main(headline: str, paragraphs: list[str]) -> None:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 #: "path" or "path::function" → (since, why).
-OVER_BUDGET: dict[str, tuple[str, str]] = {}
+OVER_BUDGET: dict[str, tuple[str, str]] = {
+    "benchmarks/table.py::ratio_row": (
+        "2026-11-21",
+        "one row of the table of figures: its cells are its arguments",
+    ),
+}
 
 #: Modules that may call a text safe, and why it is.
 MARK_SAFE: dict[str, str] = {
     "src/standfirst/newsroom/stories/reading.py": "link_byline joins parts that are escaped already",
     "src/standfirst/newsroom/stories/standing.py": "the text of a standing page, cleaned with nh3",
+    "src/standfirst/syndication/templatetags/syndication.py": "JSON in a data block, every < > & escaped by as_script",
     "src/standfirst/web/templatetags/pages.py": "the text of a standing page, cleaned with nh3",
 }
 

@@ -45,7 +45,11 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     _COMMENT + "/delete$": ("{story}/comments/{comment}/delete",),
     "": ("/", "/?page=2", "/?edition=us"),
     "search": ("/search", "/search?q=bridge", "/search?q=bridge&page=2"),
-    r"^feeds/(?P<edition>[a-z][a-z0-9-]*)\.atom$": ("/feeds/uk.atom", "/feeds/us.atom", "/feeds/nowhere.atom"),
+    r"^feeds/(?P<edition>[a-z][a-z0-9-]*)\.atom$": (
+        "/feeds/uk.atom",
+        "/feeds/us.atom",
+        "/feeds/nowhere.atom",
+    ),
     r"^feeds/(?P<edition>[a-z][a-z0-9-]*)/(?P<section>[a-z][a-z0-9-]*)\.atom$": (
         "/feeds/uk/{section}.atom",
         "/feeds/us/{section}.atom",
@@ -53,7 +57,10 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     ),
     "sitemap.xml": ("/sitemap.xml",),
     "sitemaps/pages.xml": ("/sitemaps/pages.xml",),
-    r"^sitemaps/articles-(?P<number>[0-9]{1,6})\.xml$": ("/sitemaps/articles-1.xml", "/sitemaps/articles-9.xml"),
+    r"^sitemaps/articles-(?P<number>[0-9]{1,6})\.xml$": (
+        "/sitemaps/articles-1.xml",
+        "/sitemaps/articles-9.xml",
+    ),
     "robots.txt": ("/robots.txt",),
     ".well-known/security.txt": ("/.well-known/security.txt",),
     "authors/<slug:slug>/": ("/authors/{author}/", "/authors/{author}/?page=1", "/authors/nobody/"),

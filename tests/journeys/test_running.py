@@ -155,7 +155,8 @@ def test_odd_requests_get_a_page_or_a_refusal_and_never_a_500(paper: Paper, read
     statuses = {path: reader.get(path).status_code for path in odd}
     assert not {path: status for path, status in statuses.items() if status >= 500}
     assert (
-        reader.get("/", headers={b"Cookie": b"edition=%00\xff; pass=v1.a.b.c; session=;;;"}).status_code == 200
+        reader.get("/", headers={b"Cookie": b"edition=%00\xff; pass=v1.a.b.c; session=;;;"}).status_code
+        == 200
     )
 
 

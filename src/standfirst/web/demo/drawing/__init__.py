@@ -1,6 +1,7 @@
 """Pictures drawn by the paper itself, so that the demo needs no photographer and no licence.
 
-`draw` makes one from the name of a scene, a palette and a seed: the same three give the same picture, but for its grain.
+`draw` makes one from the name of a scene, a palette and a seed: the same three give the same picture, but for its
+grain.
 """
 
 from __future__ import annotations
