@@ -10,10 +10,14 @@ if (dialog && line.dataset.pushKey && "PushManager" in self && "Notification" in
     for (const part of dialog.querySelectorAll("[data-said]")) part.hidden = part.dataset.said !== what;
   };
   open.setAttribute("role", "button");
-  open.addEventListener("click", (event) => {
-    if (Notification.permission !== "default" || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  open.addEventListener("click", async (event) => {
+    if (Notification.permission === "denied" || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     push = import("./push.js");
+    if (Notification.permission === "granted" && (await (await push).current())) {
+      location.assign(open.href);
+      return;
+    }
     say("question");
     dialog.showModal();
   });
