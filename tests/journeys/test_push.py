@@ -40,7 +40,9 @@ def service() -> Iterator[PushServiceProcess]:
 @pytest.fixture(scope="module")
 def push_paper(tmp_path_factory, service) -> Iterator[Paper]:
     """A paper that knows this push service and no other of its kind."""
-    made = Paper(tmp_path_factory.mktemp("push") / "data", free_port(), {"STANDFIRST_PUSH_HOSTS": service.host})
+    made = Paper(
+        tmp_path_factory.mktemp("push") / "data", free_port(), {"STANDFIRST_PUSH_HOSTS": service.host}
+    )
     made.init()
     made.start()
     yield made

@@ -4,6 +4,7 @@ no floor above."""
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -69,6 +70,7 @@ class PushService(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.status = 201
+        self.pause = 0.0  # seconds before it answers
         self.headers: dict[str, str] = {}
         self.by_path: dict[str, int] = {}
         self.taken: list[Posted] = []
@@ -85,6 +87,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.taken.append(Posted(self.path, dict(self.headers), body))
+        time.sleep(self.server.pause)
         self.send_response(self.server.by_path.get(self.path, self.server.status))
         for name, value in self.server.headers.items():
             self.send_header(name, value)

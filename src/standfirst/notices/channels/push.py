@@ -52,7 +52,7 @@ class PushChannel:
     name: ClassVar[str] = "push"
     label: ClassVar[str | Promise] = _("On my devices")
     batch: ClassVar[int] = 400
-    lease: ClassVar[int] = 180
+    lease: ClassVar[int] = 90
 
     def __init__(
         self, *, vapid: Vapid, listed: Collection[str] = (), client: PushClient | None = None
