@@ -86,7 +86,7 @@ def tidy_reports(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     menu_items[:] = [item for item in menu_items if item.name in _REPORTS]
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def no_summary(request: HttpRequest, summary_items: list[Any]) -> None:
     """Counts of pages and documents tell a newsroom nothing."""
     del request

@@ -35,7 +35,9 @@ ARTICLE = TabbedInterface(
         ObjectList(
             [
                 FieldPanel("label", widget=SuggestionInput),
-                TitleFieldPanel("title", heading=_("Headline"), placeholder=_("Headline"), targets=[]),
+                FieldPanel(
+                    "title", heading=_("Headline"), classname="title", help_text=_("As readers see it.")
+                ),
                 FieldPanel(
                     "standfirst",
                     widget=forms.Textarea(attrs={"rows": 3}),
