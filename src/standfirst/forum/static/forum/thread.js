@@ -1,5 +1,6 @@
 // The thread comes alive: new comments arrive, replies open in place, one's own can be deleted. All of it works
 // without this, as plain links and forms.
+import { listen } from "../delivery/stream.js";
 import { counts, show } from "./counts.js";
 
 const invitation = document.querySelector("[data-invitation]");
@@ -55,7 +56,7 @@ function own() {
   const model = me && thread?.querySelector("#own-comment");
   if (!model) return;
   for (const comment of thread.querySelectorAll(".comment")) {
-    const actions = comment.querySelector(".comment-actions");
+    const actions = comment.querySelector(":scope > .comment-actions");
     if (comment.dataset.handle !== me || actions.querySelector("details")) continue;
     const made = model.content.cloneNode(true);
     made.querySelector("form").action = `${thread.dataset.address}/${comment.id.slice(8)}/delete`;
@@ -114,4 +115,7 @@ document.addEventListener("me", (event) => {
   own();
 });
 
-if (number) counts.then((found) => number in found && arrived(found[number]));
+if (number) {
+  counts.then((found) => number in found && arrived(found[number]));
+  listen(`thread/${number}`, arrived);
+}

@@ -3,6 +3,8 @@
 // comes back from the browser's memory or into view.
 
 const signedIn = () => /(?:^|; )reader=1(?:;|$)/.test(document.cookie);
+// By then every module of the page has run, so that whoever listens for "me" hears it.
+const ready = new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
 const corner = document.getElementById("me");
 let born = signedIn();
 let channel;
@@ -22,7 +24,7 @@ export async function refresh() {
   try {
     const answer = await fetch("/_/me", { cache: "no-store" });
     if (!answer.ok) return;
-    const detail = await answer.json();
+    const [detail] = await Promise.all([answer.json(), ready]);
     show(Boolean(detail.reader), detail.reader);
     document.dispatchEvent(new CustomEvent("me", { detail }));
   } catch {
