@@ -20,7 +20,12 @@ register = template.Library()
 @register.inclusion_tag("forum/part_invitation.html", takes_context=True)
 def thread_invitation(context: Context, view: ArticleView) -> dict[str, Any]:
     """The invitation below a story, whole or cut: it says where the thread is, and how many talk."""
-    return {"paper": context["paper"], "number": view.number, "address": thread_address(view.address)}
+    return {
+        "paper": context["paper"],
+        "edition": context["edition"],
+        "number": view.number,
+        "address": thread_address(view.address),
+    }
 
 
 @register.filter

@@ -1,0 +1,110 @@
+"""Promise 6: nothing acknowledged is lost, and a retry doubles nothing. Against a paper that is killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+
+from tests.journeys.paper import Paper, free_port
+
+pytestmark = pytest.mark.journey
+
+SAID = """
+from standfirst.forum.models import Comment, Thread
+from standfirst.notices.models import Told
+answer = {
+    "comments": sorted(Comment.objects.values_list("text", flat=True)),
+    "counted": sum(Thread.objects.values_list("comments", flat=True)),
+    "shown": Comment.objects.filter(status="approved").count(),
+    "told": Told.objects.filter(kind="followed_comment").count(),
+}
+"""
+
+#: A reader whose comments do not wait, signed in as a browser would be.
+KNOWN = """
+from django.test import Client
+from standfirst.forum.testing import make_comment
+from standfirst.newsroom.stories.models import Article
+from standfirst.readers.testing import make_reader
+ben = make_reader("Ben Okoro")
+make_comment(Article.objects.get(), ben, "The first words.")
+client = Client()
+client.force_login(ben)
+answer = client.cookies["session"].value
+"""
+
+
+@pytest.fixture
+def harbour(tmp_path):
+    """A paper of its own: this one is killed."""
+    made = Paper(tmp_path / "data", free_port(), {})
+    made.init()
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def post(harbour):
+    """Posts a comment as Ben and says whether the paper acknowledged it."""
+    story = harbour.story(title="Bridge reopens")
+    session = harbour.python(KNOWN)
+
+    def send(text, once=""):
+        try:
+            answer = httpx.post(
+                f"{harbour.url}{story.address}/comments",
+                data={"text": text, "once": once},
+                headers={"Sec-Fetch-Site": "same-origin"},
+                cookies={"session": session},
+                timeout=20,
+            )
+        except httpx.HTTPError:
+            return None
+        return answer.headers.get("location") if answer.status_code == 303 else None
+
+    return send
+
+
+def kill(paper):
+    """SIGKILL to everything that serves the paper, as when the power goes."""
+    os.killpg(paper._process.pid, signal.SIGKILL)
+    with open(os.devnull, "w") as nothing:
+        subprocess.run(["pkill", "-KILL", "-g", str(paper._process.pid)], stdout=nothing, check=False)
+    paper._process.wait(timeout=10)
+    paper._process = None
+
+
+def test_retries_at_the_same_moment_are_one_comment(harbour, post):
+    with ThreadPoolExecutor(8) as pool:
+        places = set(pool.map(lambda _n: post("At once.", "same-key"), range(8)))
+    said = harbour.python(SAID)
+    assert len(places) == 1
+    assert None not in places
+    assert said["comments"] == ["At once.", "The first words."]
+    assert said["counted"] == said["shown"] == said["told"] == 2
+
+
+def test_a_comment_that_was_acknowledged_survives_a_kill(harbour, post):
+    """The paper dies while comments come in; whatever it answered is there, once, and a retry finds it."""
+    texts = [f"Number {n}." for n in range(3)]
+    with ThreadPoolExecutor(3) as pool:
+        waiting = [pool.submit(post, text) for text in texts]
+        first = next(one for one in waiting if one.result() or True)
+        assert first.done()
+        kill(harbour)
+        acknowledged = {text for text, one in zip(texts, waiting, strict=True) if one.result()}
+    said = harbour.python(SAID)
+    assert acknowledged <= set(said["comments"])
+    assert said["counted"] == said["shown"] == said["told"]
+    harbour.start()
+    places = [post(text) for text in texts]
+    after = harbour.python(SAID)
+    assert None not in places
+    assert after["comments"] == sorted([*texts, "The first words."])
+    assert after["counted"] == after["told"] == 4
