@@ -80,6 +80,7 @@ class Paper:
     def start(self, *, seconds: float = 60) -> None:
         """`standfirst run` until it says that it is ready."""
         log = self.data / "run.log"
+        log.unlink(missing_ok=True)  # what an earlier run said is not this run's
         with log.open("a") as out:
             self._process = subprocess.Popen(
                 [*STANDFIRST, "run", "--data", str(self.data), "--port", str(self.port)],
