@@ -24,7 +24,7 @@ STANDFIRST_ROLES = (
 ABSTRACT_ROLES = ("abstract", "summary", "teaser", "shortdescription", "description", "")
 CAPTION_ROLES = ("caption", "", "text", "description", "abstract", "summary")
 CREDIT_ROLES = ("creditline", "credit", "byline")
-ALT_ROLES = ("alt", "alttext", "alternativetext", "accessibility", "alttextaccessibility")
+ALT_ROLES = ("alt", "alttext", "alternativetext", "alternatetext", "accessibility", "alttextaccessibility")
 #: What a subject says of itself when it names the part of the paper, not what the story is about.
 SECTION_RELATIONS = frozenset({"section", "category", "desk", "department", "ressort"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -81,6 +81,8 @@ def words_of(picture: WirePicture, place: PicturePlace) -> PictureWords:
     """A picture's words: its own, else those that the body has for it. The caption is not said twice."""
     credit = _described(picture.descriptions, CREDIT_ROLES) or picture.credit or place.credit or picture.by
     credit = credit or picture.source or picture.copyright_holder
+    if credit.startswith("(") and credit.endswith(")"):
+        credit = credit[1:-1]  # the page prints them
     caption = _described(picture.descriptions, CAPTION_ROLES) or place.caption
     caption = caption.removesuffix(f"({credit})").strip() if credit else caption
     alt = _described(picture.descriptions, ALT_ROLES) or picture.alt or place.alt

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -158,7 +159,7 @@ def picture_of(item: Item) -> WirePicture:
         uri=item.text("uri"),
         headline=headlines[0].value if headlines else item.text("title"),
         by=item.text("by", "byline"),
-        alt=item.text("altText", "alt"),
+        alt=item.text("altText", "alternativeText", "alt"),
         credit=item.text("creditLine", "credit"),
         descriptions=_descriptions(item),
         source=_source(item),
@@ -168,6 +169,11 @@ def picture_of(item: Item) -> WirePicture:
         renditions=tuple(map(_rendition, item.items("renditions"))),
         place=item.place,
     )
+
+
+def _role(text: str) -> str:
+    """The role's own name: "drol:caption" and "http://cv.iptc.org/newscodes/descriptionrole/caption" are "caption"."""
+    return re.split("[:/#]", text.rstrip("/").lower())[-1]
 
 
 def _is_picture(item: Item) -> bool:
@@ -200,7 +206,7 @@ def _said(item: Item, name: str, *, old: tuple[tuple[str, str, str], ...]) -> tu
     """The texts of a list, and those that ninjs 1.x keeps as plain properties (`old`: name, role, content type)."""
     listed = [
         Said(
-            inner.text("role").lower(),
+            _role(inner.text("role")),
             inner.text("value"),
             inner.text("contentType").lower(),
             inner.at("value"),

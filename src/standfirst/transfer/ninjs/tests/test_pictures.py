@@ -128,3 +128,11 @@ def test_the_credit_is_believed_in_this_order():
 def test_a_credit_at_the_end_of_a_caption_is_printed_once():
     said = [{"role": "creditline", "value": "DHA"}, {"role": "caption", "value": "A street. (DHA)"}]
     assert words(descriptions=said).caption == "A street."
+
+
+def test_roles_may_be_codes_and_credits_may_bring_their_parentheses():
+    said = [
+        {"role": "drol:creditline", "value": "(DHA via AP)"},
+        {"role": "drol:caption", "value": "A street."},
+    ]
+    assert (words(descriptions=said).credit, words(descriptions=said).caption) == ("DHA via AP", "A street.")
