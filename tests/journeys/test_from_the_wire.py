@@ -37,8 +37,10 @@ def address(paper: Any) -> str:
 
 
 def seen(page: Any, edition: str, address: str) -> list[str]:
-    page.goto(f"/{edition}/")
-    page.context.add_cookies([{"name": "edition", "value": edition, "url": page.url}])
+    """What is seen of the story by somebody who has chosen this edition with the switch."""
+    page.goto(address)
+    page.locator(f"button[name=edition][value={edition}]").click()
+    page.wait_for_load_state()
     page.goto(address)
     return list(page.evaluate(SEEN))
 
