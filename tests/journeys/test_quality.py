@@ -44,6 +44,11 @@ READERS = {
     "following": "/following",
     "inbox": "/notices",
     "notifications": "/notices/preferences",
+    "account": "/account/",
+    "own password": "/account/password/",
+    "whom I follow": "/account/following/",
+    "asked to follow": "/account/follow/ben/",
+    "welcome": "/account/welcome",
     "sign out": "/account/logout/",
     "another reader": "/readers/ben",
 }

@@ -29,6 +29,7 @@ urlpatterns = [
     path("_/mailbox", mailbox.mailbox, name="mailbox"),
     path("", include("standfirst.notices.urls")),
     path("_/follows/<str:handle>", readers.follow_state, name="follow_state"),
+    path("readers/<str:handle>", readers.reader),
     path("readers/<str:handle>/", readers.reader, name="reader"),
     path("readers/<str:handle>/follow", readers.follow, name="follow"),
     path("readers/<str:handle>/unfollow", readers.unfollow, name="unfollow"),

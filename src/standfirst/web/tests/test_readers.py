@@ -31,7 +31,8 @@ def test_a_readers_page_is_shared_and_never_shows_the_address(client, ben):
 
 
 def test_another_spelling_of_a_handle_leads_to_the_page(client, ben):
-    assert client.get("/readers/BEN/")["Location"] == "/readers/ben/"
+    for path in ("/readers/BEN/", "/readers/ben"):
+        assert client.get(path)["Location"] == "/readers/ben/"
 
 
 def test_who_was_shut_out_or_never_was_has_no_page(client, dan):
