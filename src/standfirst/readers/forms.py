@@ -6,10 +6,13 @@ from typing import Any
 
 from allauth.account.forms import ConfirmLoginCodeForm, LoginForm, RequestLoginCodeForm
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from .joining import ensure_address, reader_for_code
 
+#: RFC 5321, 4.5.3.1.3, without the angle brackets.
+LONGEST_ADDRESS = 254
 TOO_OFTEN = "too_many_login_attempts"
 
 
@@ -20,6 +23,7 @@ class JoinForm(RequestLoginCodeForm):
         super().__init__(*args, **kwargs)
         email = self.fields["email"]
         email.label = _("E-mail address")
+        email.validators.append(MaxLengthValidator(LONGEST_ADDRESS))
         email.widget.attrs = {"autocomplete": "email", "inputmode": "email", "autocapitalize": "none"}
 
     def clean_email(self) -> str:

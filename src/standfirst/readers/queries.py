@@ -11,8 +11,9 @@ from .models import Follow, Reader
 
 def reader_called(handle: str) -> Reader | None:
     """The active reader with this handle, however it is spelled; None when there is none."""
-    found = Reader.objects.filter(handle=handles.normal(handle), is_active=True)
-    return found.first()
+    if not handle.isprintable():
+        return None
+    return Reader.objects.filter(handle=handles.normal(handle), is_active=True).first()
 
 
 def follows(*, follower: Reader, followed: Reader) -> bool:

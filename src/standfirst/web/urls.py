@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from allauth.headless.account.views import ConfirmLoginCodeView
 from allauth.headless.constants import Client
 from django.urls import include, path, re_path
 from wagtail.admin import urls as newsroom_urls
@@ -21,7 +20,7 @@ urlpatterns = [
     path("_/join", joining.JoinAPI.as_api_view(client=Client.BROWSER), name="join_api"),
     path(
         "_allauth/browser/v1/auth/code/confirm",
-        ConfirmLoginCodeView.as_api_view(client=Client.BROWSER),
+        joining.CodeAPI.as_api_view(client=Client.BROWSER),
         name="code_api",
     ),
     path("_/me", me.me, name="me"),

@@ -35,7 +35,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "60/10m/ip,5/10m/key,20/d/key",
     "login": "60/10m/ip",
-    "login_failed": "30/10m/ip,5/10m/key",
+    "login_failed": "30/10m/ip,10/10m/key",
     "change_password": "10/10m/user",
     "follow": "60/10m/user",
 }

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.stages import LoginStage
 from allauth.account.views import ConfirmLoginCodeView, LoginView, LogoutView, RequestLoginCodeView
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.headless.account.views import ConfirmLoginCodeView as HeadlessConfirmLoginCodeView
 from allauth.headless.account.views import RequestLoginCodeView as HeadlessRequestLoginCodeView
 from allauth.headless.base.response import RateLimitResponse
 from allauth.headless.internal.restkit.inputs import Input
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -16,7 +21,7 @@ from django.views.decorators.http import require_safe
 
 from standfirst.kit.targets import local_target
 from standfirst.readers.adapter import JUST_JOINED
-from standfirst.readers.forms import JoinForm
+from standfirst.readers.forms import TOO_OFTEN, JoinForm, PasswordSignInForm
 
 from ..errors import TRY_AGAIN_AFTER, forbidden
 
@@ -28,15 +33,19 @@ class _AnotherTry:
         del request, stage
 
 
+def _said(response: HttpResponse, *, too_often: bool) -> HttpResponse:
+    """The page with what was typed; with 429, and when to try again, where a limit was met."""
+    if too_often:
+        response.status_code = 429
+        response["Retry-After"] = str(TRY_AGAIN_AFTER)
+    return response
+
+
 class JoinView(_AnotherTry, RequestLoginCodeView):
     """The one field."""
 
     def form_invalid(self, form: JoinForm) -> HttpResponse:
-        response: HttpResponse = super().form_invalid(form)
-        if form.is_too_often:
-            response.status_code = 429
-            response["Retry-After"] = str(TRY_AGAIN_AFTER)
-        return response
+        return _said(super().form_invalid(form), too_often=form.is_too_often)
 
 
 class CodeView(ConfirmLoginCodeView):
@@ -45,6 +54,9 @@ class CodeView(ConfirmLoginCodeView):
 
 class PasswordView(_AnotherTry, LoginView):
     """Address and password."""
+
+    def form_invalid(self, form: PasswordSignInForm) -> HttpResponse:
+        return _said(super().form_invalid(form), too_often=form.has_error(NON_FIELD_ERRORS, TOO_OFTEN))
 
 
 class SignOutView(LogoutView):
@@ -55,16 +67,28 @@ class JoinInput(JoinForm, Input):
     """The same field, as JSON."""
 
 
-class JoinAPI(HeadlessRequestLoginCodeView):
+class _AnyJson:
+    """Strangers send anything: JSON nested too deep is refused like JSON that is none."""
+
+    def _parse_json(self, request: HttpRequest) -> Any:
+        try:
+            return super()._parse_json(request)  # type: ignore[misc]
+        except RecursionError as error:
+            raise ImmediateHttpResponse(HttpResponseBadRequest()) from error
+
+
+class CodeAPI(_AnyJson, HeadlessConfirmLoginCodeView):
+    """`POST {"code": …}`: 200 when somebody is signed in by it, 400 when it is wrong, 409 when none is awaited."""
+
+
+class JoinAPI(_AnyJson, HeadlessRequestLoginCodeView):
     """`POST /_/join` with `{"email": …}`: 401 with a pending code, whoever the address belongs to."""
 
     input_class = JoinInput
 
     def handle_invalid_input(self, input: JoinInput) -> HttpResponse:  # noqa: A002 - allauth's name
         if input.is_too_often:
-            response = RateLimitResponse(self.request)
-            response["Retry-After"] = str(TRY_AGAIN_AFTER)
-            return response
+            return _said(RateLimitResponse(self.request), too_often=True)
         return super().handle_invalid_input(input)
 
 
