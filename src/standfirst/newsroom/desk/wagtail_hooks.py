@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,9 +16,11 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from standfirst.editions.models import Edition
+from standfirst.newsroom.stories.forms import WALLS, SuggestionInput
 from standfirst.newsroom.stories.models import PaperRoot
 
 from .actions import STAFF_MADE
+from .forms import CountriesInput
 
 #: Wagtail's menu items that a paper has no use for.
 _NO_USE = {"documents", "help", "snippets"}
@@ -35,10 +38,14 @@ class EditionViewSet(SnippetViewSet):
     panels = [
         FieldPanel("name"),
         FieldPanel("slug"),
-        FieldPanel("language"),
-        FieldPanel("time_zone"),
-        FieldPanel("countries"),
-        FieldPanel("wall"),
+        FieldPanel("language", widget=SuggestionInput(["en-GB", "en-US", "de"])),
+        FieldPanel("time_zone", widget=SuggestionInput(sorted(available_timezones()))),
+        FieldPanel(
+            "countries",
+            widget=CountriesInput,
+            help_text=_("Visitors from these countries have this edition as their home: GB, IE."),
+        ),
+        FieldPanel("wall", widget=SuggestionInput(WALLS)),
         FieldPanel("order"),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,17 +12,25 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext as _
 
-from .labels import LABELS
-
 
 class SuggestionInput(forms.TextInput):
     """A text field that suggests values and takes any."""
 
+    def __init__(self, suggestions: Iterable[Any] = (), attrs: Any = None) -> None:
+        super().__init__(attrs)
+        self.suggestions = tuple(suggestions)
+
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         choices = f"{name}-suggestions"
         field = super().render(name, value, {**(attrs or {}), "list": choices}, renderer)
-        options = format_html_join("", '<option value="{}"></option>', ((label,) for label in LABELS))
+        options = format_html_join(
+            "", '<option value="{}"></option>', ((suggestion,) for suggestion in self.suggestions)
+        )
         return format_html('{}<datalist id="{}">{}</datalist>', field, choices, options)
+
+
+#: What is mostly typed where a wall is asked for.
+WALLS = ("open", "registered:3")
 
 
 def _zone_help() -> str:

@@ -15,7 +15,8 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.widgets import AdminDateTimeInput
 
-from .forms import SuggestionInput, zone_help
+from .forms import WALLS, SuggestionInput, zone_help
+from .labels import LABELS
 
 
 class SchedulePanel(PublishingPanel):
@@ -34,7 +35,7 @@ ARTICLE = TabbedInterface(
     [
         ObjectList(
             [
-                FieldPanel("label", widget=SuggestionInput),
+                FieldPanel("label", widget=SuggestionInput(LABELS)),
                 FieldPanel(
                     "title", heading=_("Headline"), classname="title", help_text=_("As readers see it.")
                 ),
@@ -54,7 +55,7 @@ ARTICLE = TabbedInterface(
         ObjectList(
             [
                 FieldPanel("editions", widget=forms.CheckboxSelectMultiple),
-                FieldPanel("wall"),
+                FieldPanel("wall", widget=SuggestionInput(WALLS)),
                 FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
                 FieldPanel("comments_open"),
                 FieldPanel("revised_at"),
@@ -81,7 +82,7 @@ SECTION = ObjectList(
     [
         TitleFieldPanel("title", targets=["slug"]),
         FieldPanel("slug"),
-        FieldPanel("wall"),
+        FieldPanel("wall", widget=SuggestionInput(WALLS)),
         FieldPanel("in_menu_order"),
     ]
 )

@@ -140,7 +140,7 @@ def test_an_edition_cannot_take_a_sections_address(client, ada, world, slug):
         "slug": slug,
         "language": "en",
         "time_zone": "UTC",
-        "countries": "[]",
+        "countries": "",
         "wall": "open",
     }
     answer = client.post(url, {**fields, "order": "3"})
@@ -213,3 +213,15 @@ def test_the_menu_has_what_a_newsroom_needs(desk, story):
 )
 def test_the_newsrooms_pages_open(desk, story, name):
     assert desk.get(reverse(name)).status_code == 200
+
+
+def test_an_editions_countries_are_typed_as_people_write_them(client, ada, uk):
+    client.force_login(ada)
+    url = reverse("wagtailsnippets_editions_edition:edit", args=[uk.pk])
+    assert 'value="GB, IE"' in client.get(url).content.decode()
+    fields = {"name": "UK", "slug": "uk", "language": "en-GB", "time_zone": "Europe/London", "wall": "open"}
+    client.post(url, {**fields, "countries": "gb, im ,ie", "order": "0"})
+    uk.refresh_from_db()
+    assert uk.countries == ["GB", "IM", "IE"]
+    answer = client.post(url, {**fields, "countries": "Britain", "order": "0"})
+    assert "two-letter" in str(answer.context["form"].errors)
