@@ -34,7 +34,7 @@ STRANGERS = {
     "gone": "{gone}",
     "join": "/account/join/",
     "password": "/account/login/",
-    "reader": "/readers/ben",
+    "reader": "/readers/ben/",
     "notifications": "/notices/preferences",
 }
 #: And those that a reader meets after signing in.
@@ -50,8 +50,11 @@ READERS = {
     "asked to follow": "/account/follow/ben/",
     "welcome": "/account/welcome",
     "sign out": "/account/logout/",
-    "another reader": "/readers/ben",
+    "another reader": "/readers/ben/",
 }
+
+#: What they answer with, where that is not 200.
+STATUS = {"not found": 404, "gone": 410}
 
 FURNISH = """
 from standfirst.forum.testing import make_comment
@@ -96,7 +99,9 @@ def names(paper: Paper) -> dict[str, str]:
 def look(page: Page, name: str, address: str) -> list[str]:
     """What axe says of a page in light and in dark."""
     problems = []
-    page.goto(address, wait_until="load")
+    answer = page.goto(address, wait_until="load")
+    assert answer is not None
+    assert answer.status == STATUS.get(name, 200), address
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         problems += [f"{name} ({scheme}): {said}" for said in axe(page)]

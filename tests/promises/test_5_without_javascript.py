@@ -70,7 +70,7 @@ def test_a_reader_comments_replies_follows_and_reports(plain_page, paper, mailbo
     page.goto(thread)
     page.get_by_text("It was, once.").wait_for()
 
-    page.goto("/readers/ida")
+    page.goto("/readers/ida/")
     with page.expect_navigation():
         page.locator("form#follow button").click()
     page.goto("/following")
