@@ -233,6 +233,14 @@ def test_missing_migrations_are_said_in_one_line(paper: Paper, tmp_path: Path):
     assert len([line for line in said.stderr.splitlines() if "standfirst migrate" in line]) == 1
 
 
+def test_assets_of_an_older_build_are_replaced_at_the_start(paper: Paper):
+    (paper.data / "static" / "build").write_text("older")
+    paper.stop()
+    paper.start()
+    assert "scripts and styles" in (paper.data / "run.log").read_text()
+    assert (paper.data / "static" / "build").read_text() != "older"
+
+
 def test_a_folder_without_a_paper_is_said_in_one_line(paper: Paper, tmp_path: Path):
     said = subprocess.run(
         [*STANDFIRST, "run", "--data", str(tmp_path / "none")],

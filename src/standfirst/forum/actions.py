@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from standfirst.delivery.bus import announce, forget
+from standfirst.delivery.bus import announce, forget, withdraw
 from standfirst.newsroom.stories.actions import record_interest
 from standfirst.newsroom.stories.models import Article
 from standfirst.notices.actions import tell
@@ -128,7 +128,8 @@ def changed(comment: Comment, *, by: int) -> None:
     thread = Thread.objects.select_related("article").get(pk=comment.thread_id)
     if by:
         record_interest(thread.article, discussed=thread.comments)
-    forget({thread_key(thread.pk), reader_key(comment.author_id)})
+    drop = withdraw if by < 0 else forget  # what was taken down comes back for no error
+    drop({thread_key(thread.pk), reader_key(comment.author_id)})
     announce(thread_key(thread.pk), thread.comments)
 
 

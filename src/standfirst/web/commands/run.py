@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from standfirst.kit.processes import raise_file_limit
 
+from ..build import is_collected
 from ..command import CommandFailed
 from ..configuration import ENVIRONMENT_FILE, ConfigurationError, read_configuration
 from ..supervisor import Part, Supervisor, answers, own_command
@@ -37,8 +39,21 @@ def run(args: argparse.Namespace) -> int:
         raise CommandFailed(f"there is no paper in {data}: make one with `standfirst init --data {data}`")
     os.environ["STANDFIRST_DATA"] = str(data)
     check_port(args.host, args.port)
+    collect_assets(data)
     raise_file_limit()
     return serve(args.host, args.port, data)
+
+
+def collect_assets(data: Path) -> None:
+    """Put this build's scripts and styles in place, if those that are there are of another."""
+    if is_collected(data / "static"):
+        return
+    print("putting this version's scripts and styles in place …", flush=True)
+    command = own_command("collectstatic", "--noinput", "--verbosity", "0", "--data", str(data))
+    if subprocess.run(command, check=False).returncode:
+        raise CommandFailed(
+            f"scripts and styles could not be put into {data / 'static'}; the reason is above"
+        )
 
 
 def serve(host: str, port: int, data: Path, *, extra: Sequence[str] = ()) -> int:
