@@ -1,24 +1,26 @@
-"""The one HTTP client for push services: kept connections (HTTP/2 where offered), short patience, no redirects,
-and no way into a private network. Knows no models and no settings."""
+"""The one HTTP client for push services: kept connections, short patience, no redirects, and no way into a private
+network. Knows no models and no settings."""
 
 from __future__ import annotations
 
 import socket
-import ssl
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from errno import EADDRNOTAVAIL
 from ipaddress import ip_address
-from typing import Any
 
-import httpcore
+import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
 
 from .endpoints import Endpoint
 
-PATIENCE = {"connect": 5.0, "read": 5.0, "write": 5.0, "pool": 10.0}
-CONNECTIONS = 32
-#: Services answer with a few hundred bytes; whoever sends more is not read.
+PATIENCE = aiohttp.ClientTimeout(total=10.0, connect=5.0)
+#: Connections at a time to one service.
+CONNECTIONS = 64
+KEPT_SECONDS = 60.0
+#: Services answer with a few hundred bytes; whoever sends more loses the connection.
 MOST_BYTES = 16 * 1024
 
 
@@ -32,79 +34,70 @@ class Answer:
     retry_after: float | None = None  #: seconds
 
 
-class PublicNetworkOnly(httpcore.NetworkBackend):
-    """Connects to global addresses alone; a listed host (the operator's word) may be anywhere.
+class PublicNetworkOnly(AbstractResolver):
+    """Finds global addresses alone; a listed host (the operator's word) may be anywhere.
 
     The address that was checked is the one that is called, so a name that changes in between gains nothing.
     """
 
     def __init__(self, listed: Iterable[str]) -> None:
         self._listed = frozenset(listed)
-        self._backend = httpcore.SyncBackend()
+        self._resolver = aiohttp.ThreadedResolver()
 
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Any = None,
-    ) -> httpcore.NetworkStream:
-        if f"{host}:{port}" not in self._listed and not (host in self._listed and port == 443):
-            host = self._global_address(host, port)
-        return self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        found = await self._resolver.resolve(host, port, family)
+        if f"{host}:{port}" in self._listed or (host in self._listed and port == 443):
+            return found
+        public = [address for address in found if ip_address(address["host"].partition("%")[0]).is_global]
+        if not public:
+            raise OSError(EADDRNOTAVAIL, f"{host} has no public address")
+        return public
 
-    @staticmethod
-    def _global_address(host: str, port: int) -> str:
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"{host} has no address") from error
-        for _family, _kind, _protocol, _name, address in found:
-            if ip_address(str(address[0]).partition("%")[0]).is_global:
-                return str(address[0])
-        raise httpcore.ConnectError(f"{host} has no public address")
+    async def close(self) -> None:
+        await self._resolver.close()
 
 
 class PushClient:
-    """Posts push messages. Safe to use from several threads."""
+    """Posts push messages, many at a time. Belongs to one event loop."""
 
     def __init__(self, listed: Iterable[str] = ()) -> None:
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=ssl.create_default_context(),
-            http1=True,
-            http2=True,
-            max_connections=CONNECTIONS,
-            max_keepalive_connections=CONNECTIONS,
-            keepalive_expiry=60.0,
-            network_backend=PublicNetworkOnly(listed),
-        )
+        self._listed = tuple(listed)
+        self._session: aiohttp.ClientSession | None = None
 
-    def post(self, endpoint: Endpoint, *, headers: Mapping[str, str], body: bytes) -> Answer:
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            connector = aiohttp.TCPConnector(
+                limit=0,
+                limit_per_host=CONNECTIONS,
+                keepalive_timeout=KEPT_SECONDS,
+                resolver=PublicNetworkOnly(self._listed),
+            )
+            self._session = aiohttp.ClientSession(
+                connector=connector,
+                timeout=PATIENCE,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                trust_env=False,
+                auto_decompress=False,
+            )
+        return self._session
+
+    async def post(self, endpoint: Endpoint, *, headers: Mapping[str, str], body: bytes) -> Answer:
         """Raises NoAnswer. A redirect is an answer like any other."""
-        sent = [(name.encode(), value.encode()) for name, value in headers.items()]
-        sent.append((b"Content-Length", str(len(body)).encode()))
         try:
-            with self._pool.stream(
-                "POST", endpoint.url.encode(), headers=sent, content=body, extensions={"timeout": PATIENCE}
-            ) as response:
-                read = 0
-                for part in response.iter_stream():
-                    read += len(part)
-                    if read > MOST_BYTES:
-                        break
-                said = {name.lower(): value for name, value in response.headers}
-                return Answer(response.status, retry_after(said.get(b"retry-after", b"").decode("latin-1")))
-        except (
-            httpcore.NetworkError,
-            httpcore.TimeoutException,
-            httpcore.ProtocolError,
-            ssl.SSLError,
-        ) as error:
+            async with self._open().post(
+                endpoint.url, data=body, headers=headers, allow_redirects=False
+            ) as answer:
+                await answer.content.read(MOST_BYTES)  # so that the connection is kept
+                return Answer(answer.status, retry_after(answer.headers.get("Retry-After", "")))
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
             raise NoAnswer(f"{type(error).__name__}: {error}") from error
 
-    def close(self) -> None:
-        self._pool.close()
+    async def close(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
 
 
 def retry_after(text: str, *, now: datetime | None = None) -> float | None:

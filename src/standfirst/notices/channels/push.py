@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import atexit
 import json
 import time
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Collection, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -26,7 +28,8 @@ from standfirst.notices.push_client import NoAnswer, PushClient
 from standfirst.notices.webpush import Vapid, encrypt
 
 State = Dispatch.State
-THREADS = 8
+#: How many messages are on their way at a time: a push service is tens of milliseconds away.
+AT_A_TIME = 100
 #: After so many calls in a row that a service left unanswered, it is left alone for a while.
 PATIENCE_WITH_A_HOST = 3
 #: A push that carries more is refused by some services before the 4096 bytes of the standard.
@@ -60,7 +63,8 @@ class PushChannel:
         self._vapid = vapid
         self._listed = tuple(listed)
         self._client = client or PushClient(self._listed)
-        self._threads: ThreadPoolExecutor | None = None
+        #: The connections' own event loop, run in whichever thread delivers.
+        self._loop: asyncio.Runner | None = None
         #: Service → until when (monotonic seconds) it asked to be left alone, or was found silent.
         self._held: dict[str, float] = {}
         self._silent: dict[str, int] = {}
@@ -89,15 +93,40 @@ class PushChannel:
                 messages.append(self._message(dispatch, notice, words))
             except BadSubscription as error:
                 outcomes[dispatch.pk] = Outcome(State.FAILED, str(error))
-        for message, outcome in zip(messages, self._workers().map(self._send, messages), strict=True):
-            outcomes[message.number] = outcome
+        outcomes.update(self.send(messages))
         _forget_dead(claimed, outcomes)
         return outcomes
 
-    def _workers(self) -> ThreadPoolExecutor:
-        if self._threads is None:  # made late: a process that forks or never sends needs none
-            self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="push")
-        return self._threads
+    def send(self, messages: Sequence[Message]) -> dict[int, Outcome]:
+        """Send these messages, many at a time; what became of each, by its number."""
+        if not messages:
+            return {}
+        if self._loop is None:  # made late: a process that never sends needs none
+            self._loop = asyncio.Runner()
+            atexit.register(self.close)
+        return self._loop.run(self._send_all(messages))
+
+    def close(self) -> None:
+        """Close the connections and their loop."""
+        loop, self._loop = self._loop, None
+        if loop is None:
+            return
+        with suppress(RuntimeError):  # a process that ends while it sends: the rows are taken up again
+            loop.run(self._client.close())
+            loop.close()
+
+    async def _send_all(self, messages: Sequence[Message]) -> dict[int, Outcome]:
+        waiting = iter(messages)
+        outcomes: dict[int, Outcome] = {}
+
+        async def take_turns() -> None:
+            for message in waiting:
+                outcomes[message.number] = await self._send(message)
+
+        async with asyncio.TaskGroup() as group:
+            for _turn in range(min(AT_A_TIME, len(messages))):
+                group.create_task(take_turns())
+        return outcomes
 
     def _message(self, dispatch: Dispatch, notice: Notice, words: Callable[..., Words]) -> Message:
         subscription = dispatch.subscription
@@ -117,8 +146,8 @@ class PushChannel:
             urgent=notice.urgent,
         )
 
-    def _send(self, message: Message) -> Outcome:
-        """Runs in a thread and touches no database."""
+    async def _send(self, message: Message) -> Outcome:
+        """Touches no database."""
         host = message.endpoint.origin
         wait = self._held.get(host, 0.0) - time.monotonic()
         if wait > 0:
@@ -130,7 +159,7 @@ class PushChannel:
         except ValueError as error:
             return Outcome(State.FAILED, f"gone: the key is of no use ({error})")
         try:
-            answer = self._client.post(message.endpoint, headers=self._headers(message), body=body)
+            answer = await self._client.post(message.endpoint, headers=self._headers(message), body=body)
         except NoAnswer as error:
             self._silent[host] = self._silent.get(host, 0) + 1
             if self._silent[host] >= PATIENCE_WITH_A_HOST:
@@ -141,7 +170,6 @@ class PushChannel:
 
     def _headers(self, message: Message) -> dict[str, str]:
         return {
-            "Host": message.endpoint.origin.partition("://")[2],
             "Authorization": self._vapid.authorization(message.endpoint.origin, now=time.time()),
             "Content-Encoding": "aes128gcm",
             "Content-Type": "application/octet-stream",

@@ -19,9 +19,10 @@ def service():
 
 @pytest.fixture
 def push(service):
-    return PushChannel(
-        vapid=Vapid.from_hex(VAPID_KEY, contact="mailto:news@example.org"), listed=[service.host]
-    )
+    vapid = Vapid.from_hex(VAPID_KEY, contact="mailto:news@example.org")
+    channel = PushChannel(vapid=vapid, listed=[service.host])
+    yield channel
+    channel.close()
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """From `tell` to an inbox and a device: nothing is lost, nothing comes twice."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -221,5 +222,13 @@ def test_a_name_that_leads_into_a_private_network_is_not_called():
     inside = Endpoint(
         url="https://localhost/x", origin="https://localhost", host="localhost", port=443, listed=False
     )
+
+    async def call():
+        client = PushClient()
+        try:
+            await client.post(inside, headers={}, body=b"")
+        finally:
+            await client.close()
+
     with pytest.raises(NoAnswer, match="no public address"):
-        PushClient().post(inside, headers={"Host": "localhost"}, body=b"")
+        asyncio.run(call())
