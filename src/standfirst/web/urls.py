@@ -5,6 +5,9 @@ from __future__ import annotations
 from allauth.headless.constants import Client
 from django.urls import include, path, re_path
 from wagtail.admin import urls as newsroom_urls
+from wagtail.admin.auth import require_admin_access
+
+from standfirst.newsroom.desk.account import OwnSettingsView
 
 from . import forum_urls, me
 from .views import articles, errors, fronts, mailbox, passes, readers, search, standing
@@ -14,6 +17,7 @@ urlpatterns = [
     # Access is ours alone: Wagtail's own page privacy would promise what nobody keeps.
     path("newsroom/pages/<int:number>/privacy/", errors.not_there),
     path("newsroom/login/", joining.newsroom_sign_in),
+    path("newsroom/account/", require_admin_access(OwnSettingsView.as_view())),
     path("newsroom/", include(newsroom_urls)),
     *forum_urls.urlpatterns,
     path("account/", include("standfirst.web.account_urls")),

@@ -106,3 +106,28 @@ def test_a_floor_above_can_let_a_role_do_more(uk, monkeypatch):
     grant(Role.MODERATOR, "stories.fly")
     with pytest.raises(LookupError, match="fly"):
         make_roles()
+
+
+@pytest.fixture
+def eve(client, uk):
+    eve = make_staff(email="eve@example.org", name="Eve Ray", role=Role.EDITOR).reader
+    client.force_login(eve)
+    return eve
+
+
+def test_staff_choose_their_own_zone(client, eve):
+    fields = {"locale-preferred_language": "en", "locale-current_time_zone": "Asia/Tokyo"}
+    themes = {"theme-theme": "system", "theme-contrast": "system", "theme-density": "default"}
+    answer = client.post("/newsroom/account/", {**fields, **themes})
+    assert answer.status_code == 302, answer.content.decode()
+    assert Reader.objects.get(pk=eve.pk).wagtail_userprofile.current_time_zone == "Asia/Tokyo"
+
+
+def test_the_newsroom_changes_nobodys_address_or_password(client, eve):
+    before = Reader.objects.get(pk=eve.pk)
+    fields = {"name_email-email": "thief@example.org", "password-new_password1": "stolen stolen stolen"}
+    client.post("/newsroom/account/", fields)
+    after = Reader.objects.get(pk=eve.pk)
+    assert (after.email, after.password) == (before.email, before.password)
+    assert "name_email" not in client.get("/newsroom/account/").content.decode()
+    assert client.get("/newsroom/password_reset/").status_code == 404
