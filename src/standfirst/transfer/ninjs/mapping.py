@@ -63,7 +63,7 @@ def fields_of(story: WireStory) -> StoryFields:
         label=next((genre for genre in story.genres if len(genre) <= 40), ""),
         standfirst=standfirst,
         authors=people_in(by, besides=besides) or people_ending(standfirst),
-        blocks=tuple(without_repeats(blocks, headline=headline, by=story.by)),
+        blocks=tuple(blocks),
         section=hinted[0] if hinted else "",
         subjects=tuple(
             dict.fromkeys(subject.name for subject in story.subjects if subject.name not in hinted)
@@ -110,9 +110,10 @@ def body_of(story: WireStory, *, headline: str) -> list[WireBlock]:
         if body.is_html
         else blocks_of_text(body.value, headline=headline)
     )
-    if not any(map(text_of, found)):
-        raise WireError(body.place, "holds no words: there is nothing to print")
-    return found
+    kept = without_repeats(found, headline=headline, by=story.by)
+    if not any(map(text_of, kept)):
+        raise WireError(body.place, "holds no words besides headline and byline: there is nothing to print")
+    return kept
 
 
 def language_of(text: str) -> str:
