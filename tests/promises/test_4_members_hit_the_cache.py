@@ -46,7 +46,9 @@ def front(story):
 
     bridge, store = InThisThread(get_wsgi_application()), Store(most_bytes=10**7)
     visitors = Visitors(Knowledge(keys=pass_keys(), edge_secret=b"", read_editions=read_editions))
-    policy = Policy(is_personal, frozenset(), lambda path: 0, visitors.is_edge, "http", "localhost")
+    policy = Policy(
+        is_personal, lambda path: frozenset(), lambda path: 0, visitors.is_edge, "http", "localhost"
+    )
     return Front(store, bridge, Renderer(bridge=bridge, store=store, build="test"), visitors, policy)
 
 

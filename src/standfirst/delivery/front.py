@@ -54,8 +54,8 @@ class Policy:
     """What the Front is told about the paper."""
 
     is_personal: Callable[[str], bool]
-    #: Query parameters that mean something on shared pages.
-    parameters: frozenset[str]
+    #: Query parameters that mean something at a shared address; no other reaches a copy's name or a view.
+    parameters: Callable[[str], frozenset[str]]
     #: Bytes that may be sent to an address.
     most_body: Callable[[str], int]
     #: Has the edge proved itself with these headers?
@@ -132,7 +132,7 @@ class Front:
 
     async def _shared(self, scope: Scope, send: Send) -> None:
         path, headers = scope["path"], headers_of(scope)
-        query = canonical_query(scope["query_string"].decode("latin-1"), self.policy.parameters)
+        query = canonical_query(scope["query_string"].decode("latin-1"), self.policy.parameters(path))
         visited, cookies = await self._visited(path, headers)
         address = f"{path}?{query}" if query else path
         copy = self.store.get(address, visited.variant)

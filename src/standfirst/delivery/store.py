@@ -19,6 +19,8 @@ STORABLE = frozenset({200, 301, 308, 404, 410})
 ABSENT_FOR = 30.0
 #: Seconds for which a forgotten copy may stand in for an error.
 STALE_FOR = 24 * 60 * 60.0
+#: One part in so many of all bytes is for addresses with a query.
+QUERIES_SHARE = 4
 #: Beyond this many forgotten names, a render that began before all of them is simply not kept.
 MOST_FORGOTTEN = 50_000
 
@@ -54,36 +56,49 @@ class _Page:
             self.stale = {mark: copy for mark, copy in self.stale.items() if key not in copy.keys}
 
 
+@dataclass(slots=True)
+class _Shelf:
+    """Pages in the order of their use, and the room there is for them."""
+
+    most_bytes: int
+    pages: OrderedDict[str, _Page] = field(default_factory=OrderedDict)
+    bytes: int = 0
+
+
 class Store:
-    """Copies of shared pages, least recently used dropped first."""
+    """Copies of shared pages, least recently used dropped first.
+
+    Addresses with a query have a shelf of their own: however many a stranger makes up, they push out only
+    each other.
+    """
 
     def __init__(self, *, most_bytes: int, now: Callable[[], float] = time.time) -> None:
-        self._most_bytes = most_bytes
+        asked = most_bytes // QUERIES_SHARE
+        self._plain, self._asked = _Shelf(most_bytes - asked), _Shelf(asked)
         self._now = now
         self._lock = Lock()
-        self._pages: OrderedDict[str, _Page] = OrderedDict()
         self._addresses: dict[str, set[str]] = {}
-        self._bytes = 0
         self._sequence = 0
         self._forgotten: dict[str, int] = {}
         self._floor = 0
 
     def get(self, address: str, variant: Variant) -> Copy | None:
         """The copy that holds now, or None."""
+        pages = self._shelf(address).pages
         with self._lock:
-            page = self._pages.get(address)
+            page = pages.get(address)
             if page is None:
                 return None
             copy = page.fresh.get(page.pick(variant))
             if copy is None or (copy.until is not None and self._now() >= copy.until):
                 return None
-            self._pages.move_to_end(address)
+            pages.move_to_end(address)
             return copy
 
     def stale(self, address: str, variant: Variant) -> Copy | None:
         """A copy that no longer holds, for when there is nothing better."""
         with self._lock:
-            page = self._pages.get(address)
+            page = self._shelf(address).pages.get(address)
             if page is None:
                 return None
             mark = page.pick(variant)
@@ -93,7 +108,7 @@ class Store:
     def mark(self, address: str, variant: Variant) -> Hashable:
         """What two requests for one address have in common when one render can serve both."""
         with self._lock:
-            page = self._pages.get(address)
+            page = self._shelf(address).pages.get(address)
             return (address, variant if page is None else page.pick(variant))
 
     def begin(self) -> int:
@@ -112,14 +127,15 @@ class Store:
         with self._lock:
             if began < self._floor or any(self._forgotten.get(key, 0) > began for key in copy.keys):
                 return False
-            page = self._pages.setdefault(address, _Page(copy.varies, pick))
+            shelf = self._shelf(address)
+            page = shelf.pages.setdefault(address, _Page(copy.varies, pick))
             page.widen(copy.varies)
             mark = page.pick(copy.variant)
             page.stale.pop(mark, None)
             page.fresh[mark] = copy
             self._account(address, page)
-            self._pages.move_to_end(address)
-            self._make_room()
+            shelf.pages.move_to_end(address)
+            self._make_room(shelf)
         return True
 
     def forget(self, keys: Iterable[str], *, for_good: bool = False) -> None:
@@ -133,7 +149,7 @@ class Store:
             for key in keys:
                 self._forgotten[key] = self._sequence
                 for address in tuple(self._addresses.get(key, ())):
-                    page = self._pages[address]
+                    page = self._shelf(address).pages[address]
                     page.forget(key, for_good=for_good)
                     self._account(address, page)
             if len(self._forgotten) > MOST_FORGOTTEN:
@@ -146,24 +162,28 @@ class Store:
             self._sequence += 1
             self._floor = self._sequence
             self._forgotten.clear()
-            for address, page in tuple(self._pages.items()):
+            for address, page in (*self._plain.pages.items(), *self._asked.pages.items()):
                 page.stale = {} if for_good else page.stale | page.fresh
                 page.fresh = {}
                 self._account(address, page)
 
     def __len__(self) -> int:
-        return len(self._pages)
+        return len(self._plain.pages) + len(self._asked.pages)
 
     @property
     def size(self) -> int:
-        return self._bytes
+        return self._plain.bytes + self._asked.bytes
+
+    def _shelf(self, address: str) -> _Shelf:
+        return self._asked if "?" in address else self._plain
 
     def _account(self, address: str, page: _Page) -> None:
         """Bring bytes and the index of keys up to what the page holds now."""
         copies = page.copies()
         keys = frozenset(key for copy in copies for key in copy.keys)
         size = sum(copy.size for copy in copies)
-        self._bytes += size - page.size
+        shelf = self._shelf(address)
+        shelf.bytes += size - page.size
         for key in keys - page.keys:
             self._addresses.setdefault(key, set()).add(address)
         for key in page.keys - keys:
@@ -173,11 +193,11 @@ class Store:
                 del self._addresses[key]
         page.size, page.keys = size, keys
         if not copies:
-            self._pages.pop(address, None)
+            shelf.pages.pop(address, None)
 
-    def _make_room(self) -> None:
-        while self._bytes > self._most_bytes and self._pages:
-            address, page = next(iter(self._pages.items()))
+    def _make_room(self, shelf: _Shelf) -> None:
+        while shelf.bytes > shelf.most_bytes and shelf.pages:
+            address, page = next(iter(shelf.pages.items()))
             page.fresh.clear()
             page.stale.clear()
             self._account(address, page)

@@ -129,7 +129,7 @@ def small_front(django: SmallDjango, *, most_bytes: int = 10**6) -> Front:
         visits=KnownVisits(),
         policy=Policy(
             is_personal=lambda path: path.startswith("/_/"),
-            parameters=frozenset({"page"}),
+            parameters=lambda _path: frozenset({"page"}),
             most_body=lambda _path: 1000,
             is_edge=lambda headers: headers.get(b"standfirst-edge") == b"edge",
             scheme="http",

@@ -33,14 +33,13 @@ from standfirst.kit.processes import die_with_parent
 
 from .health import Health
 from .hearing import Hearing, bus_connection
+from .parameters import parameters
 from .personal import NEWSROOM, is_personal
 from .visitors import Knowledge, Visitors
 from .visits import pass_keys
 
 log = logging.getLogger("standfirst.front")
 
-#: Query parameters that mean something on shared pages; nothing else reaches a copy's address or a view.
-PARAMETERS = frozenset({"page", "q", "after", "sort", "threads", "comment"})
 #: Bytes that may be sent: to the newsroom pictures, to everything else words.
 MOST_FROM_NEWSROOM = 64 * 1024 * 1024
 MOST_FROM_READERS = 1024 * 1024
@@ -85,7 +84,7 @@ def make_front() -> Front:
         visits=visitors,
         policy=Policy(
             is_personal=is_personal,
-            parameters=PARAMETERS,
+            parameters=parameters,
             most_body=most_body,
             is_edge=visitors.is_edge,
             scheme=parts.scheme,

@@ -73,12 +73,22 @@ def test_a_render_from_before_everything_was_forgotten_is_refused(store):
 
 
 def test_the_least_recently_used_page_makes_room():
-    store = Store(most_bytes=3 * 4000)
+    store = Store(most_bytes=4 * 4000)
     for name in ("/a", "/b", "/c"):
         store.put(name, copy_for(UK), began=0)
     store.get("/a", UK)
     store.put("/d", copy_for(UK), began=0)
     assert [store.get(name, UK) is not None for name in ("/a", "/b", "/d")] == [True, False, True]
+
+
+def test_made_up_queries_push_out_only_each_other():
+    store = Store(most_bytes=40_000)
+    store.put("/a", copy_for(UK), began=0)
+    for number in range(100):
+        store.put(f"/a?page={number}", copy_for(UK), began=0)
+    assert store.get("/a", UK) is not None
+    assert store.get("/a?page=99", UK) is not None
+    assert store.size <= 20_000
 
 
 def test_a_page_larger_than_the_store_is_not_kept_and_drops_itself():
@@ -104,8 +114,10 @@ def test_whatever_happens_bytes_and_keys_stay_in_step(acts):
             store.put(name, copy_for(how, keys=named), began=store.begin())
         else:
             store.forget([name], for_good=how)
-            assert not any(name in c.keys for page in store._pages.values() for c in page.fresh.values())
-    held = [copy for page in store._pages.values() for copy in page.copies()]
+            assert not any(
+                name in c.keys for page in store._plain.pages.values() for c in page.fresh.values()
+            )
+    held = [copy for page in store._plain.pages.values() for copy in page.copies()]
     assert store.size == sum(copy.size for copy in held) <= 20_000
     assert set(store._addresses) == {key for copy in held for key in copy.keys}
 
