@@ -9,7 +9,6 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
-from wagtail.log_actions import log
 
 from standfirst.delivery.bus import announce, forget, withdraw
 from standfirst.newsroom.stories.actions import record_interest
@@ -23,6 +22,7 @@ from .models import SHOWN, Comment, Recommendation, Report, Thread
 from .notices import FollowedCommentNotice, ReplyNotice
 from .phases import Draft, Reason, Status, moderate
 from .reasons import in_words
+from .record import record
 from .text import clean, fingerprint, to_html
 
 
@@ -60,9 +60,12 @@ def post_comment(
     try:
         with transaction.atomic():
             return _post(thread, author, text, parent, once)
-    except IntegrityError:
-        # Somebody (a second click, a retry) was faster with the same key.
-        return Comment.objects.get(author=author, once=once)
+    except (IntegrityError, Refused):
+        # Somebody (a second click, a retry) may have been faster with the same key.
+        faster = Comment.objects.filter(author=author, once=once).first()
+        if faster is None:
+            raise
+        return faster
 
 
 def _key_of(thread: Thread, parent: Comment | None, text: str) -> str:
@@ -72,13 +75,11 @@ def _key_of(thread: Thread, parent: Comment | None, text: str) -> str:
 
 def _post(thread: Thread, author: Reader, text: str, parent: Comment | None, once: str) -> Comment:
     held = Thread.objects.select_for_update().get(pk=thread.pk)
-    again = Comment.objects.filter(author=author, once=once).first()
-    if again is not None:
-        return again
     facts = gather(thread=held, author=author, text=text, parent=parent)
     verdict = moderate(Draft(text=text, is_reply=parent is not None), facts)
     if verdict.status is Status.REFUSED:
         raise Refused(verdict.reasons)
+    now = timezone.now()
     comment = Comment.objects.create(
         thread=held,
         author=author,
@@ -88,16 +89,19 @@ def _post(thread: Thread, author: Reader, text: str, parent: Comment | None, onc
         reasons=list(verdict.reasons),
         once=once,
         fingerprint=fingerprint(text),
+        created_at=now,
+        shown_at=now if verdict.status is Status.APPROVED else None,
         **_place_below(parent),
     )
-    log(
-        instance=comment,
-        action="forum.comment",
-        user=author,
+    record(
+        comment,
+        "forum.comment",
+        by=author,
         data={"verdict": verdict.status, "why": list(verdict.reasons)},
     )
     if comment.is_shown:
-        show(comment)
+        _tell(comment)
+        changed(comment, by=1)
     return comment
 
 
@@ -112,25 +116,30 @@ def _place_below(parent: Comment | None) -> dict[str, Any]:
 
 
 def show(comment: Comment) -> None:
-    """Called in a transaction when a comment has come onto the page: count, tell (once), forget, announce."""
+    """Called in a transaction when a moderator has put a comment onto the page: told once, however often."""
     if comment.shown_at is None:
         comment.shown_at = timezone.now()
         comment.save(update_fields=["shown_at"])
-        if comment.parent_id is not None:
-            tell(ReplyNotice(comment.pk))
-        tell(FollowedCommentNotice(comment.pk))
+        _tell(comment)
     changed(comment, by=1)
+
+
+def _tell(comment: Comment) -> None:
+    if comment.parent_id is not None:
+        tell(ReplyNotice(comment.pk))
+    tell(FollowedCommentNotice(comment.pk))
 
 
 def changed(comment: Comment, *, by: int) -> None:
     """Called in a transaction when a thread reads differently; `by` is how many more everybody sees."""
-    Thread.objects.filter(pk=comment.thread_id).update(comments=F("comments") + by)
-    thread = Thread.objects.select_related("article").get(pk=comment.thread_id)
+    number = comment.thread_id
+    Thread.objects.filter(pk=number).update(comments=F("comments") + by)
+    count = Thread.objects.values_list("comments", flat=True).get(pk=number)
     if by:
-        record_interest(thread.article, discussed=thread.comments)
+        record_interest(number, discussed=count)
     drop = withdraw if by < 0 else forget  # what was taken down comes back for no error
-    drop({thread_key(thread.pk), reader_key(comment.author_id)})
-    announce(thread_key(thread.pk), thread.comments)
+    drop({thread_key(number), reader_key(comment.author_id)})
+    announce(thread_key(number), count)
 
 
 @transaction.atomic
@@ -148,7 +157,7 @@ def delete_own(*, comment: Comment, author: Reader) -> None:
     held.status, held.text, held.html, held.edited_at = Status.DELETED, "", "", timezone.now()
     held.once = f"deleted/{held.pk}"  # the same words may be said again
     held.save(update_fields=["status", "text", "html", "edited_at", "once"])
-    log(instance=held, action="forum.delete_own", user=author)
+    record(held, "forum.delete_own", by=author)
     changed(held, by=-1 if was_shown else 0)
 
 
@@ -189,7 +198,7 @@ def report(*, comment: Comment, reader: Reader | None, reason: str, note: str = 
         made, _is_new = Report.objects.update_or_create(
             comment=comment, reader=reader, resolved_at=None, defaults=values
         )
-    log(instance=comment, action="forum.report", user=reader, data={"why": reason})
+    record(comment, "forum.report", by=reader, data={"why": reason})
     return made
 
 

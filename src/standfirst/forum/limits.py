@@ -7,9 +7,9 @@ from django.conf import settings
 from django.http import HttpRequest
 
 LIMITS = {
-    "comment": "30/m/ip,300/h/ip",
-    "recommend": "60/m/ip,1000/h/ip",
-    "report": "6/m/ip,60/h/ip",
+    "comment": "40/m/ip",
+    "recommend": "60/m/ip",
+    "report": "6/m/ip",
 }
 
 

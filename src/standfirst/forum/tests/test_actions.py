@@ -213,7 +213,7 @@ def test_a_suspension_ends_by_itself(thread, known_ben, ada):
 
 
 def test_a_comment_costs_the_same_in_a_long_thread(thread, known_ben, cleo, django_assert_max_num_queries):
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(18):
         post_comment(thread=thread, author=cleo, text="Short.")
     Comment.objects.bulk_create(
         Comment(
@@ -227,5 +227,5 @@ def test_a_comment_costs_the_same_in_a_long_thread(thread, known_ben, cleo, djan
         )
         for n in range(300)
     )
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(18):
         post_comment(thread=thread, author=cleo, text="Long.")

@@ -106,9 +106,9 @@ def test_living_scripts_keep_their_marks():
 )
 def test_deep_nesting_takes_no_long_time(piece):
     text = (piece * 5000)[:5000]
-    started = time.perf_counter()
+    started = time.thread_time()
     to_html(text)
-    assert time.perf_counter() - started < 1
+    assert time.thread_time() - started < 1
 
 
 def test_words_below_a_deep_quote_are_not_lost():

@@ -39,6 +39,6 @@ def test_folding_twice_changes_nothing_more(text):
 
 def test_a_long_list_and_a_long_text_take_no_long_time():
     many = WordList.of([*(f"w{n}*" for n in range(2000)), *(f"two w{n}" for n in range(2000))])
-    started = time.perf_counter()
+    started = time.thread_time()
     many.found_in("two w " * 5000)
-    assert time.perf_counter() - started < 1
+    assert time.thread_time() - started < 1

@@ -7,7 +7,7 @@ from django.db.models import F
 from wagtail.models import Page, Site
 
 from .addresses import RESERVED
-from .models import Article, Interest, PaperRoot, Section, StandingPage
+from .models import Interest, PaperRoot, Section, StandingPage
 from .standing import EVERY_PAPER_HAS, draft_of
 
 
@@ -59,13 +59,13 @@ def make_standing_pages(*, paper: str) -> list[StandingPage]:
     return made
 
 
-def record_interest(article: Article, *, discussed: int | None = None, read: int | None = None) -> None:
-    """Told from above: how many comments a story has (a total), how many more readers (added)."""
-    interest, _made = Interest.objects.get_or_create(article=article)
+def record_interest(number: int, *, discussed: int | None = None, read: int | None = None) -> None:
+    """Told from above: how many comments the story with this number has (a total), how many more readers (added)."""
     changes: dict[str, object] = {}
     if discussed is not None:
         changes["discussed"] = discussed
     if read is not None:
         changes["read"] = F("read") + read
-    if changes:
-        Interest.objects.filter(pk=interest.pk).update(**changes)
+    if changes and not Interest.objects.filter(article=number).update(**changes):
+        Interest.objects.get_or_create(article_id=number)
+        Interest.objects.filter(article=number).update(**changes)

@@ -50,9 +50,9 @@ def test_a_front_takes_two_questions(uk, stories, django_assert_max_num_queries)
 
 
 def test_what_readers_talk_about_most(uk, stories):
-    record_interest(stories[1], discussed=3)
-    record_interest(stories[2], discussed=9)
-    record_interest(stories[3], discussed=0)
+    record_interest(stories[1].number, discussed=3)
+    record_interest(stories[2].number, discussed=9)
+    record_interest(stories[3].number, discussed=0)
     assert most_discussed(uk) == [stories[2], stories[1]]
 
 
