@@ -46,6 +46,7 @@ READERS = {
     "notifications": "/notices/preferences",
     "account": "/account/",
     "own password": "/account/password/",
+    "another address": "/account/email/",
     "whom I follow": "/account/following/",
     "asked to follow": "/account/follow/ben/",
     "welcome": "/account/welcome",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.account.views import account_inactive
 from django.urls import path
 
-from .views.account import following, joining, password, settings
+from .views.account import email, following, joining, password, settings
 
 # Names that begin with account_ are those by which allauth finds its pages.
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("welcome", joining.welcome, name="welcome"),
     path("", settings.account, name="account"),
     path("sign-ins/", settings.end_sign_in, name="end_sign_in"),
+    path("email/", email.email, name="account_email_change"),
+    path("email/code/", email.code, name="account_email_code"),
     path("password/", password.password, name="account_password"),
     path("data", settings.data, name="my_data"),
     path("following/", following.following, name="my_following"),

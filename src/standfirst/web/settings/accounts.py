@@ -37,6 +37,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/10m/ip",
     "login_failed": "30/10m/ip,10/10m/key",
     "change_password": "10/10m/user",
+    "change_email": "5/10m/user,20/d/user",
     "follow": "60/10m/user",
 }
 HEADLESS_CLIENTS = ("browser",)

@@ -217,7 +217,7 @@ def test_a_wrong_password_says_no_more_for_a_known_address(client, ben):
 
 
 @pytest.mark.parametrize(
-    "path", ["signup/passkey/", "email/", "password/reset/", "password/change/", "3rdparty/", "2fa/"]
+    "path", ["signup/passkey/", "password/reset/", "password/change/", "3rdparty/", "2fa/"]
 )
 def test_doors_that_a_paper_does_not_want_are_not_there(client, path):
     assert client.get(f"/account/{path}").status_code == 404

@@ -66,7 +66,7 @@ def password(request: HttpRequest) -> HttpResponse:
     reader = cast("Reader", request.user)
     if request.method == "POST" and not ratelimit.consume(request, action="change_password"):
         return too_many(request)
-    form = PasswordForm(request.POST or None, reader=reader, proved=_just_proved(request, reader))
+    form = PasswordForm(request.POST or None, reader=reader, proved=just_proved(request, reader))
     if form.is_bound and form.is_valid():
         reader.set_password(form.cleaned_data["password"])
         reader.save()
@@ -75,7 +75,7 @@ def password(request: HttpRequest) -> HttpResponse:
     return render(request, "account/password.html", {"form": form})
 
 
-def _just_proved(request: HttpRequest, reader: Reader) -> bool:
+def just_proved(request: HttpRequest, reader: Reader) -> bool:
     """Has a code been typed in this session just now?"""
     records = get_authentication_records(request, reader)
     return any(record["method"] == "code" and time.time() - record["at"] < JUST_NOW for record in records)

@@ -1,0 +1,108 @@
+"""Another e-mail address for the account: new address → code → moved."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from allauth.core import ratelimit
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from standfirst.readers import moving
+from standfirst.readers.forms import LONGEST_ADDRESS
+from standfirst.readers.models import Reader
+from standfirst.web.views.errors import too_many
+
+from .password import just_proved
+
+#: Where the session keeps what is awaited.
+AWAITED = "new_address"
+
+
+class AddressForm(forms.Form):
+    """The new address, and the password of those who have not just proved the old address."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("New e-mail address"),
+        max_length=LONGEST_ADDRESS,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "autocapitalize": "none"}),
+    )
+    password = forms.CharField(
+        label=gettext_lazy("Your password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, reader: Reader, proved: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._reader = reader
+        if proved:
+            del self.fields["password"]
+
+    def clean_password(self) -> str:
+        typed: str = self.cleaned_data["password"]
+        if not self._reader.check_password(typed):
+            raise forms.ValidationError(_("This is not your password."))
+        return typed
+
+
+class CodeForm(forms.Form):
+    """The code from the mail to the new address."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Code"),
+        max_length=12,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def email(request: HttpRequest) -> HttpResponse:
+    """Where the new address is typed."""
+    reader = cast("Reader", request.user)
+    proved = just_proved(request, reader)
+    if not proved and not reader.has_usable_password():
+        return render(request, "account/email.html", {"form": None})
+    if request.method == "POST" and not ratelimit.consume(request, action="change_email"):
+        return too_many(request)
+    form = AddressForm(request.POST or None, reader=reader, proved=proved)
+    if form.is_bound and form.is_valid():
+        request.session[AWAITED] = moving.begin(email=form.cleaned_data["email"])
+        return HttpResponseRedirect(reverse("account_email_code"), status=303)
+    return render(request, "account/email.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def code(request: HttpRequest) -> HttpResponse:
+    """Where its code is typed."""
+    awaited = request.session.get(AWAITED)
+    if not moving.is_alive(awaited):
+        request.session.pop(AWAITED, None)
+        return HttpResponseRedirect(reverse("account_email_change"), status=303)
+    form = CodeForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        right = moving.is_right(awaited, form.cleaned_data["code"])
+        request.session.modified = True  # the try counts, whatever it was
+        if right:
+            return _moved(request, awaited["email"])
+        form.add_error("code", _("This is not the code from our latest mail. Please look again."))
+    return render(request, "account/email_code.html", {"form": form, "email": awaited["email"]})
+
+
+def _moved(request: HttpRequest, email: str) -> HttpResponse:
+    del request.session[AWAITED]
+    try:
+        moving.move(reader=cast("Reader", request.user), email=email)
+    except moving.CannotMoveError:
+        return HttpResponseRedirect(reverse("account_email_change"), status=303)
+    return HttpResponseRedirect(f"{reverse('account')}?saved", status=303)
