@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 from .asgi import App, Header, Receive, Scope, Send, headers_of, say
 from .bridge import Answer, Asked, Bridge, Refused, spool_body
 from .copies import Copy, encoding_for
-from .gate import incoming, outgoing, refusal
+from .gate import incoming, is_forwarded, outgoing, refusal
 from .render import Renderer, Rendering
 from .store import Store
 from .variant import Variant, canonical_query
@@ -199,7 +199,7 @@ class Front:
             server=tuple(scope.get("server") or ("localhost", 80)),
             body=body,
             length=length,
-            extra={"standfirst.visit": visited.visit},
+            extra={"standfirst.visit": visited.visit, "standfirst.forwarded": is_forwarded(scope["headers"])},
         )
         answer = await self.bridge.run(lambda: self.bridge.ask(asked))
         if method not in {"GET", "HEAD"}:

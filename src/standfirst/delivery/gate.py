@@ -49,6 +49,11 @@ def incoming(headers: Iterable[Header]) -> list[Header]:
     ]
 
 
+def is_forwarded(headers: Iterable[Header]) -> bool:
+    """Does a request say that it came through a proxy? Nothing else of what it says about that is heard."""
+    return any(name.startswith(_FORWARDED) for name, _ in headers)
+
+
 def outgoing(headers: Iterable[Header]) -> list[Header]:
     """The headers a visitor may see."""
     return [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hmac import compare_digest
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -47,11 +46,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return WELCOME
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Whose limit is spent. Only an edge that knows our secret is believed about another address."""
-        secret, said = settings.CONFIGURATION.edge_secret, request.headers.get("Standfirst-Edge", "")
-        forwarded: str = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-        if secret and forwarded and compare_digest(said.encode(), secret.encode()):
-            return forwarded
+        """Whose limit is spent. The Front has put the visitor's own address there, through a proved edge too."""
         return str(request.META.get("REMOTE_ADDR") or "unknown")
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:

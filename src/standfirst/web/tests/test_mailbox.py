@@ -35,6 +35,7 @@ def test_there_is_no_mailbox_outside_the_demo(client):
         {"HTTP_HOST": "paper.example"},
         {"HTTP_X_FORWARDED_FOR": "127.0.0.1"},
         {"HTTP_FORWARDED": "for=127.0.0.1"},
+        {"standfirst.forwarded": True},
     ],
 )
 def test_it_refuses_a_public_address(client, demo, request_from):
