@@ -136,6 +136,23 @@ def test_what_is_published_is_read_in_every_process_within_a_second(
     assert min(took) < 1
 
 
+def test_while_the_database_fails_what_was_read_can_still_be_read(
+    paper: Paper, bridge: Story, reader: httpx.Client
+):
+    def statement(sql: str) -> None:
+        paper.python(f"from django.db import connection\nconnection.cursor().execute({sql!r})")
+
+    assert reader.get(bridge.address).status_code == 200
+    statement("ALTER TABLE stories_byline RENAME TO away")
+    try:
+        paper.python(f"from standfirst.delivery.bus import forget\nforget(['article/{bridge.number}'])")
+        time.sleep(0.5)
+        assert "Bridge reopens" in reader.get(bridge.address).text
+        assert reader.get("/nowhere/nothing-81").status_code in {404, 500}
+    finally:
+        statement("ALTER TABLE away RENAME TO stories_byline")
+
+
 def test_a_stream_hears_in_another_process_what_was_announced(paper: Paper, second_process: httpx.Client):
     with second_process.stream("GET", "/_/stream", params={"topics": "thread/7"}) as stream:
         lines = stream.iter_lines()
