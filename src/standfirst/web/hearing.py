@@ -43,6 +43,24 @@ class Hearing:
         self.store.forget_all()
 
 
+class EditionsHearing:
+    """What the worker does: it keeps no pages, but it knows the editions."""
+
+    def forget(self, keys: list[str], *, for_good: bool) -> None:
+        del for_good
+        if EDITIONS in keys:
+            read_again()
+
+    def revoke(self, tags: list[str]) -> None:
+        """The worker reads no passes."""
+
+    def announce(self, topic: str, number: int) -> None:
+        """The worker holds no streams."""
+
+    def cut_off(self) -> None:
+        read_again()
+
+
 def bus_connection(database: Mapping[str, Any]) -> Callable[[], Rows]:
     """How the bus is read beside Django's own connections. Raises ValueError for a database we do not know."""
     engine, name = str(database["ENGINE"]), str(database["NAME"])

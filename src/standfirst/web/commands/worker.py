@@ -29,11 +29,16 @@ def run(args: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return UNFIT
+    from django.conf import settings
+
+    from standfirst.delivery.bus_reader import BusReader
     from standfirst.delivery.schedule import JOBS
 
+    from ..hearing import EditionsHearing, bus_connection
     from ..work import Worker
 
     worker = Worker(JOBS)
+    BusReader(bus_connection(settings.DATABASES["default"]), EditionsHearing()).start()
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         worker.stop()
