@@ -16,6 +16,9 @@ from django.db import models, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from standfirst.delivery.bus import forget
+
+from .keys import reader_key
 from .models import Follow, Reader, SignIn
 
 Exported = list[dict[str, Any]]
@@ -80,6 +83,7 @@ def erase(reader: Reader) -> None:
     """Forget everything about a reader, then the reader."""
     for keeper in PERSONAL_DATA:
         keeper.erase(reader)
+    forget({reader_key(reader)})  # stored pages that print the name
     reader.delete()
 
 

@@ -4,12 +4,14 @@ import re
 
 import pytest
 
+from standfirst.delivery.models import BusMessage
 from standfirst.delivery.responses import KEYS_HEADER
 from standfirst.forum.actions import delete_own, open_thread, post_comment
 from standfirst.forum.models import Comment
 from standfirst.forum.moderation import reject
 from standfirst.forum.queries import REPLIES, ROOTS
 from standfirst.forum.testing import make_comment
+from standfirst.readers.personal_data import erase
 
 pytestmark = pytest.mark.django_db
 
@@ -172,3 +174,16 @@ def test_the_article_invites_to_the_forum(client, story, address, uk):
     assert "Join our commenting forum" in page
     assert "follow other The Harbour Post readers and see their replies" in page
     assert f'<a class="button" href="{address}" data-comments="{story.number}">Comments</a>' in page
+
+
+def test_a_reader_who_leaves_takes_the_name_along_and_leaves_the_words(client, story, address, ben):
+    make_comment(story, ben, "Words that others answered.")
+    key = f"reader/{ben.pk}"
+    erase(ben)
+    page = client.get(address).content.decode()
+    assert ("Words that others answered." in page, "a former reader" in page, "Ben Okoro" in page) == (
+        True,
+        True,
+        False,
+    )
+    assert any(key in line.payload for line in BusMessage.objects.filter(kind="forget"))
