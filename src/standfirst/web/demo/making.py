@@ -34,7 +34,9 @@ def fill(stories: list[Story], drawings: Mapping[Drawn, bytes], say: Say) -> Non
     from standfirst.newsroom.stories.models import Article
 
     from .publishing import make_authors, make_sections, publish
+    from .standing import fill_standing_pages
 
+    fill_standing_pages()
     content = reading.paper()
     sections = make_sections(content["section"])
     authors = make_authors(content["author"])

@@ -2,14 +2,18 @@
 
 import re
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from standfirst.newsroom import stories
 from standfirst.newsroom.stories.cut import weight
+from standfirst.newsroom.stories.standing import gaps_in
 from standfirst.web.demo import reading
 from standfirst.web.demo.drawing import SCENES, draw
 from standfirst.web.demo.drawing.palettes import PALETTES
+from standfirst.web.demo.standing import filled, fillings
 
 STORIES = reading.stories()
 PAPER = reading.paper()
@@ -96,3 +100,11 @@ def test_a_seed_is_a_picture():
     again = max(abs(one - other) for one, other in zip(_seen(1), _seen(1), strict=True))
     another = max(abs(one - other) for one, other in zip(_seen(1), _seen(2), strict=True))
     assert again < 12 < another
+
+
+def test_no_draft_of_a_standing_page_keeps_a_gap():
+    """Every gap of every draft has its filling in the demo."""
+    drafts = Path(stories.__file__).parent / "drafts"
+    texts = [filled(draft.read_text(encoding="utf-8"), fillings()) for draft in drafts.rglob("*.md")]
+    assert texts
+    assert [gap for text in texts for gap in gaps_in(text)] == []
