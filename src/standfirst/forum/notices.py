@@ -8,7 +8,9 @@ from typing import ClassVar
 
 from django.db.models import QuerySet
 from django.utils import timezone, translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from standfirst.editions.models import Edition
 from standfirst.notices.notice import Hearer, Notice, Reference, Words
@@ -45,6 +47,7 @@ class ReplyNotice(_CommentNotice):
     """Somebody replied: the author of what was replied to hears of it."""
 
     kind: ClassVar[str] = "reply"
+    label: ClassVar[str | Promise] = gettext_lazy("Replies to you")
 
     def hearers(self) -> Iterator[Hearer]:
         row = self.row
@@ -65,6 +68,7 @@ class FollowedCommentNotice(_CommentNotice):
     """Somebody you follow wrote, or was replied to."""
 
     kind: ClassVar[str] = "followed_comment"
+    label: ClassVar[str | Promise] = gettext_lazy("Comments of readers you follow, and replies to them")
 
     def hearers(self) -> Iterator[Hearer]:
         row = self.row
