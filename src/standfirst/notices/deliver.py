@@ -18,6 +18,7 @@ from .models import Alert, Dispatch, Subscription
 
 log = logging.getLogger(__name__)
 State = Dispatch.State
+KEPT = timedelta(days=90)
 
 
 def deliver() -> bool:
@@ -111,3 +112,10 @@ def sweep() -> bool:
     sending.exclude(told__in=open_ones).update(state=Alert.State.SENT, sent_at=now)
     Subscription.objects.exclude(network="").filter(created_at__lt=now - timedelta(days=1)).update(network="")
     return False
+
+
+def forget_old() -> bool:
+    """The job: dispatches are the record of what went out when, and that is kept for 90 days."""
+    long_ago = timezone.now() - KEPT
+    old = Dispatch.objects.filter(done_at__lt=long_ago).values_list("pk", flat=True)[:5000]
+    return bool(Dispatch.objects.filter(pk__in=list(old)).delete()[0])

@@ -13,7 +13,7 @@ from .models import Alert, Dispatch, InboxItem, Preference, Subscription
 
 def keepers() -> Iterable[Keeper]:
     yield Rows(Subscription, "reader", ("device", "alerts", "created_at", "last_delivered_at"), WHILE_ACCOUNT)
-    yield Rows(Dispatch, "reader", ("channel", "state", "done_at"), WHILE_ACCOUNT)
+    yield Rows(Dispatch, "reader", ("channel", "state", "done_at"), _("90 days"))
     yield Rows(InboxItem, "reader", ("told__kind", "at", "read_at"), WHILE_ACCOUNT)
     yield Rows(Preference, "reader", ("kind", "channel", "wanted"), WHILE_ACCOUNT)
     yield Rows(Alert, "by", ("text",), _("as long as the record of alerts"), detach=True)

@@ -83,6 +83,9 @@ class PushService(ThreadingHTTPServer):
     def host(self) -> str:
         return f"127.0.0.1:{self.server_address[1]}"
 
+    def handle_error(self, *_args: Any) -> None:
+        """Quiet: a caller may be killed while it waits."""
+
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"

@@ -84,7 +84,7 @@ def _notices() -> None:
     from standfirst.notices.channels import CHANNELS
     from standfirst.notices.channels.inbox import InboxChannel
     from standfirst.notices.channels.push import PushChannel
-    from standfirst.notices.deliver import deliver, sweep
+    from standfirst.notices.deliver import deliver, forget_old, sweep
     from standfirst.notices.fan_out import fan_out
     from standfirst.notices.me import inbox_of
     from standfirst.notices.signals import signed_out
@@ -102,6 +102,7 @@ def _notices() -> None:
     JOBS.append(Job("fan notices out", 0.5, fan_out))
     JOBS.append(Job("deliver notices", 0.5, deliver))
     JOBS.append(Job("sweep notices", 10, sweep))
+    JOBS.append(Job("forget old dispatches", 3600, forget_old))
 
 
 def _newsroom() -> None:

@@ -232,3 +232,26 @@ def test_a_name_that_leads_into_a_private_network_is_not_called():
 
     with pytest.raises(NoAnswer, match="no public address"):
         asyncio.run(call())
+
+
+def test_the_record_of_what_went_out_is_kept_for_ninety_days(told, service, firefox, ben):
+    tell(WhisperNotice([ben.pk]))
+    told()
+    assert not deliver.forget_old()
+    Dispatch.objects.filter(channel="push").update(done_at=timezone.now() - timedelta(days=91))
+    assert deliver.forget_old()
+    assert [dispatch.channel for dispatch in Dispatch.objects.all()] == ["inbox"]
+    assert unread(ben.pk) == 1
+
+
+def test_leaving_takes_devices_inbox_and_preferences_along(told, service, firefox, ben):
+    from standfirst.readers.personal_data import erase, export
+
+    Preference.objects.create(reader=ben, kind="whisper", channel="inbox", wanted=True)
+    tell(WhisperNotice([ben.pk]))
+    told()
+    kept = export(ben)
+    assert len(kept["notices.subscription"]) == len(kept["notices.inboxitem"]) == 1
+    assert kept["notices.preference"][0]["wanted"] is True
+    erase(ben)
+    assert not any(model.objects.exists() for model in (Subscription, InboxItem, Preference, Dispatch))
