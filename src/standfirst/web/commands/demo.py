@@ -8,11 +8,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 from ..command import CommandFailed
 from ..configuration import ENVIRONMENT_FILE, read_environment_file
+from ..supervisor import own_command
 
 EXAMPLE = "standfirst demo --port 8123"
 HOST = "127.0.0.1"
@@ -37,20 +39,26 @@ def run(args: argparse.Namespace) -> int:
         run_command.check_port(HOST, args.port)
     url = f"http://localhost:{args.port}"
     os.environ.update(STANDFIRST_DATA=str(data), STANDFIRST_URL=url, STANDFIRST_DEMO="yes")
-    if not (data / MADE).exists():
-        make(data, url)
     lines = _answer(url) if args.json else _told(url)
     if args.only_make:
+        make(data, url)
         print(*lines, sep="\n")
         return 0
+    # Made by a process of its own, so that the one which stays to watch over the servers holds no Django.
+    making = own_command("demo", "--only-make", "--data", str(data), "--port", str(args.port))
+    if subprocess.run(making, stdout=subprocess.DEVNULL, check=False).returncode:
+        raise CommandFailed("the demo could not be made; start again, and it goes on where it stopped")
     return run_command.serve(HOST, args.port, data, extra=lines)
 
 
 def make(data: Path, url: str) -> None:
-    """Make the whole paper, or what is missing of it."""
+    """Make the whole paper, or what is missing of it. One that is made is only brought up to date."""
     from ..demo import making, reading
     from .init import make_folder, make_paper, parse_edition
 
+    if (data / MADE).exists():
+        make_paper([])
+        return
     content, stories = reading.paper(), reading.stories()
     make_folder(data, name=content["name"], url=url, extra={"STANDFIRST_DEMO": "yes"})
     drawings = making.draw_all(stories, _say)
