@@ -74,6 +74,13 @@ def test_a_search_is_never_stored(client, indexed):
     assert "Standfirst-Keys" not in client.get("/search", {"q": "bridge"})
 
 
+def test_who_asks_too_often_is_told_when_to_come_back(client, uk, settings):
+    settings.SEARCH_LIMITS = {"search": "2/m/ip"}
+    answers = [client.get("/search", {"q": f"word{number}"}) for number in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[2]["Retry-After"] == "60"
+
+
 @pytest.mark.parametrize("page", ["0", "-1", "2", "x", "1e3", "٣", "9" * 400, "1 ", ""])
 def test_odd_page_numbers_are_not_there(client, indexed, page):
     assert client.get("/search", {"q": "bridge", "page": page}).status_code == 404
