@@ -140,15 +140,3 @@ def test_reports_recommendations_and_deleting_need_no_javascript(reader, paper, 
     ben.get_by_role("button", name="Delete for good").click()
     ben.goto(f"{story.address}/comments")
     assert "Was it full?" not in ben.content()
-
-
-def test_with_eight_tabs_open_the_ninth_loads(context, story):
-    streams: list[str] = []
-    context.on("request", lambda request: "/_/stream" in request.url and streams.append(request.url))
-    for _tab in range(8):
-        context.new_page().goto(story.address, wait_until="load")
-    context.pages[0].wait_for_timeout(1500)
-    ninth = context.new_page()
-    ninth.goto(f"{story.address}/comments", wait_until="load", timeout=10_000)
-    expect(ninth.locator("h1")).to_be_visible()
-    assert 1 <= len(streams) <= 3, streams

@@ -17,7 +17,7 @@ def make_comment(
     said = text or f"{author} says number {Comment.objects.count() + 1}."
     made = post_comment(thread=open_thread(article), author=author, text=said, parent=parent)
     if not made.is_shown:
-        Comment.objects.filter(pk=made.pk).update(status=Status.APPROVED)
+        Comment.objects.filter(pk=made.pk).update(status=Status.APPROVED, reasons=[])
         made.refresh_from_db()
         show(made)
     return made
