@@ -16,6 +16,12 @@ _COMMENT = _THREAD + r"/(?P<pk>\d{1,18})"
 ADDRESSES: dict[str, tuple[str, ...]] = {
     "_/me": ("/_/me",),
     "_/join": ("/_/join",),
+    "_/pass": ("/_/pass",),
+    "_/follows/<str:handle>": ("/_/follows/{handle}", "/_/follows/nobody"),
+    "readers/<str:handle>": ("/readers/{handle}",),
+    "readers/<str:handle>/": ("/readers/{handle}/", "/readers/nobody/"),
+    "readers/<str:handle>/follow": ("/readers/{handle}/follow",),
+    "readers/<str:handle>/unfollow": ("/readers/{handle}/unfollow",),
     "_/mailbox": ("/_/mailbox",),
     "_/counts": ("/_/counts?threads={number}", "/_/counts"),
     "_/push/subscribe": ("/_/push/subscribe",),

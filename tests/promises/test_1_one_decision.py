@@ -50,6 +50,7 @@ def walk(walled, world, ben):
         "number": str(walled.number),
         "revision": str(walled.latest_revision_id),
         "comment": str(make_comment(walled, ben, "I took the ferry for years.").pk),
+        "handle": ben.handle,
         "section": world.slug,
         "author": author.slug,
         "topic": topic.slug,
