@@ -45,6 +45,7 @@ class BusReader:
         self._waiting: list[Callable[[], None]] = []
         self._thread = Thread(target=self._run, name="bus", daemon=True)
         self._cursor = Cursor(0)
+        self._can_hear = True
         self.heard_at = 0.0
         self.is_ready = Event()
 
@@ -82,10 +83,13 @@ class BusReader:
                 if rows is None:
                     rows = self._begin()
                 self._poll(rows)
+                self._can_hear = True
                 self.heard_at = time.monotonic()
                 self.is_ready.set()
             except Exception as error:  # noqa: BLE001 - whatever a database can raise: it is away
-                log.warning("the bus cannot be heard: %s", error)
+                if self._can_hear:  # said once, not at every try
+                    log.warning("the bus cannot be heard: %s", error)
+                self._can_hear = False
                 self._give_up(rows)
                 rows = None
             for tell in waiting:

@@ -69,5 +69,9 @@ def bus_connection(database: Mapping[str, Any]) -> Callable[[], Rows]:
     if engine.endswith("postgresql"):
         known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
         given = {to: database[of] for to, of in known.items() if database.get(of)}
+        # What libpq itself understands (sslmode and its like); Django's own options are no texts.
+        given |= {
+            name: value for name, value in database.get("OPTIONS", {}).items() if isinstance(value, str)
+        }
         return lambda: PostgresRows(**given)
     raise ValueError(f"{engine}: the bus runs on SQLite and PostgreSQL")
