@@ -60,7 +60,9 @@ const acts = {
   alerts: async () => {
     const shown = [];
     for (const alert of await alerts()) {
-      shown.push({ title: await inside(alert, text("alertTitleLabel")), body: await inside(alert, text("alertTextLabel")) });
+      const title = await inside(alert, text("alertTitleLabel"));
+      const body = await inside(alert, text("alertTextLabel"));
+      if (title) shown.push({ title, body }); // else the window is still being filled
     }
     return shown;
   },

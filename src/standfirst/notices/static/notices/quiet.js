@@ -9,7 +9,7 @@ if (dialog && line.dataset.pushKey && "PushManager" in self && "Notification" in
   const say = (what) => {
     for (const part of dialog.querySelectorAll("[data-said]")) part.hidden = part.dataset.said !== what;
   };
-  open.setAttribute("role", "button");
+  open.setAttribute("aria-haspopup", "dialog");
   open.addEventListener("click", async (event) => {
     if (Notification.permission === "denied" || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
