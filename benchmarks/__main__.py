@@ -7,12 +7,14 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from . import front
+from . import comments, front, push
 from .processes import BenchmarkError, need
 from .table import Row, show
 
 MEASUREMENTS: dict[str, Callable[[Path], list[Row]]] = {
     "front": front.measure,
+    "comments": comments.measure,
+    "push": push.measure,
 }
 
 
