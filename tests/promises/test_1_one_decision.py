@@ -94,7 +94,6 @@ def test_the_whole_story_is_there_for_a_reader_who_holds_a_pass(walled, uk):
     from standfirst.access.rules import Visitor, VisitorClass
     from standfirst.newsroom.stories.reading import decision_for, read_article
 
-    view = read_article(
-        walled, decision=decision_for(walled, home=uk, visitor=Visitor(VisitorClass.REGISTERED))
-    )
+    decision = decision_for(walled, home=uk, visitor=Visitor(VisitorClass.REGISTERED))
+    view = read_article(walled, edition=uk, decision=decision)
     assert CANARY in str(view.blocks)

@@ -38,7 +38,7 @@ def feed_of(
     edition: Edition, stories: Sequence[Article], *, address: str, section: Section | None = None
 ) -> str:
     """A feed of these stories. `address` is its own."""
-    title = f"{settings.PAPER_NAME}: {section.title if section else edition.name}"
+    title = f"{settings.PAPER_NAME}: {section.name_in(edition) if section else edition.name}"
     front = section.address if section else f"/{edition.slug}/"
     feed = Atom(
         title=title, link=absolute(front), description=None, language=edition.language,
@@ -46,7 +46,7 @@ def feed_of(
     )  # fmt: skip
     for story in stories:
         decision = decision_for(story, home=edition, visitor=ANONYMOUS)
-        _add(feed, read_article(story, decision=decision))
+        _add(feed, read_article(story, edition=edition, decision=decision))
     return str(feed.writeString("utf-8"))
 
 

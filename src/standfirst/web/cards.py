@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from standfirst.editions.models import Edition
 from standfirst.newsroom.pictures.queries import Sources, sources_for
 from standfirst.newsroom.stories.models import Article, Author
 from standfirst.newsroom.stories.queries import authors_of
@@ -35,8 +36,8 @@ class Card:
         return self.label.casefold() in OPINIONS
 
 
-def cards_of(stories: Iterable[Article]) -> list[Card]:
-    """Cards for stories that know their sections: three queries, however many stories."""
+def cards_of(stories: Iterable[Article], edition: Edition | None) -> list[Card]:
+    """Cards in an edition's words, for stories that know their sections: three queries, however many stories."""
     shown = list(stories)
     files = sources_for(story.lead_picture_id for story in shown if story.lead_picture_id)
     authors = authors_of(shown)
@@ -48,7 +49,7 @@ def cards_of(stories: Iterable[Article]) -> list[Card]:
             headline=story.headline,
             standfirst=story.standfirst,
             authors=authors.get(story.number, ()),
-            section_name=story.section.title,
+            section_name=story.section.name_in(edition),
             section_address=story.section.address,
             published=story.first_published_at,
             language=story.language,

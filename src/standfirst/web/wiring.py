@@ -152,6 +152,7 @@ def _forgetting() -> None:
     from standfirst.editions.signals import edition_changed
     from standfirst.newsroom.stories import signals
     from standfirst.newsroom.stories.models import Article, Author, Section, StandingPage, Topic
+    from standfirst.newsroom.stories.section_names import SectionName
 
     pages: dict[type[Model], Callable[..., None]] = {
         Article: signals.article_changed,
@@ -167,6 +168,7 @@ def _forgetting() -> None:
         Author: signals.author_changed,
         Topic: signals.topic_changed,
         Edition: edition_changed,
+        SectionName: signals.section_name_changed,
     }
     for model, changed in others.items():
         for signal in (post_save, post_delete):

@@ -6,8 +6,11 @@ from django.db import transaction
 from django.db.models import F
 from wagtail.models import Page, Site
 
+from standfirst.editions.models import Edition
+
 from .addresses import RESERVED
 from .models import Interest, PaperRoot, Section, StandingPage
+from .section_names import SectionName
 from .standing import EVERY_PAPER_HAS, draft_of
 
 
@@ -42,6 +45,12 @@ def make_section(*, title: str, slug: str, order: int = 50, wall: str = "") -> S
     )
     made.save_revision().publish()
     return made
+
+
+@transaction.atomic
+def call_section(section: Section, *, edition: Edition, name: str) -> None:
+    """What an edition calls a section from now on."""
+    SectionName.objects.update_or_create(section=section, edition=edition, defaults={"name": name})
 
 
 @transaction.atomic

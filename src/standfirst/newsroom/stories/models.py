@@ -19,6 +19,7 @@ from .addresses import Addressed, address_of, check_section_slug, check_standing
 from .blocks import Body
 from .named import Named
 from .previews import Previewed
+from .section_names import NamedByEdition
 
 
 class PaperRoot(Addressed, Page):
@@ -34,8 +35,8 @@ class PaperRoot(Addressed, Page):
         verbose_name = _("paper")
 
 
-class Section(Addressed, Page):
-    """A part of the paper, such as World."""
+class Section(NamedByEdition, Addressed, Page):
+    """A part of the paper, such as World; an edition may call it otherwise."""
 
     preview_modes: ClassVar[list[tuple[str, str]]] = []
     edit_handler = panels.SECTION

@@ -82,6 +82,13 @@ SECTION = ObjectList(
     [
         TitleFieldPanel("title", targets=["slug"]),
         FieldPanel("slug"),
+        InlinePanel(
+            "names",
+            [FieldPanel("edition"), FieldPanel("name")],
+            heading=_("Names in other editions"),
+            label=_("Name"),
+            help_text=_("Where an edition calls it otherwise, as in another language. The address stays."),
+        ),
         FieldPanel("wall", widget=SuggestionInput(WALLS)),
         FieldPanel("in_menu_order"),
     ]

@@ -11,6 +11,7 @@ from standfirst.editions.models import Edition
 
 from .addresses import RESERVED
 from .models import Article, Author, Byline, Section, StandingPage, Topic
+from .section_names import names_of_all
 from .standing import Gap, gaps_in
 
 
@@ -23,7 +24,15 @@ def live_articles(edition: Edition | None = None) -> QuerySet[Article]:
 
 
 def sections() -> list[Section]:
-    return list(Section.objects.live().order_by("in_menu_order", "title"))
+    """The live sections in the menu's order, and what each edition calls them: two queries."""
+    return _with_names(Section.objects.live().order_by("in_menu_order", "title"))
+
+
+def _with_names(sections: QuerySet[Section]) -> list[Section]:
+    found, names = list(sections), names_of_all()
+    for section in found:
+        section.know_names(names.get(section.pk, {}))
+    return found
 
 
 def standing_pages() -> list[StandingPage]:
@@ -41,8 +50,8 @@ def authors_of(stories: list[Article]) -> dict[int, tuple[Author, ...]]:
 
 
 def with_sections(stories: list[Article]) -> list[Article]:
-    """Give each story its section by one query, however many there are."""
-    by_path = {section.path: section for section in Section.objects.all()}
+    """Give each story its section and that its names by two queries, however many there are."""
+    by_path = {section.path: section for section in _with_names(Section.objects.all())}
     for story in stories:
         story.section = by_path[story.path[: -Article.steplen]]
     return stories

@@ -81,8 +81,8 @@ def decision_for(article: Article, *, home: Edition, visitor: Visitor) -> Decisi
     return decide(wall_of(article, home), visitor, article=article.number)
 
 
-def read_article(article: Article, *, decision: Decision) -> ArticleView:
-    """Make the view that `decision` allows."""
+def read_article(article: Article, *, edition: Edition, decision: Decision) -> ArticleView:
+    """Make the view that `decision` allows, in the words of the edition on show."""
     blocks = blocks_for_answer(article) if decision.extent is not Extent.NOTHING else ()
     left = 0
     minutes_left = 0
@@ -94,7 +94,7 @@ def read_article(article: Article, *, decision: Decision) -> ArticleView:
     return ArticleView(
         number=article.number,
         address=article.address,
-        section_name=article.section.title,
+        section_name=article.section.name_in(edition),
         section_address=article.section.address,
         label=article.label,
         headline=article.headline,

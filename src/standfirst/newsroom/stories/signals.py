@@ -13,6 +13,7 @@ from standfirst.delivery.bus import forget, withdraw
 
 from . import keys
 from .models import Article, Author, Section, StandingPage, Topic
+from .section_names import SectionName
 
 #: What saving a draft touches of a live page: nothing that readers see.
 _OF_DRAFTS = frozenset(
@@ -38,6 +39,12 @@ def article_moved(instance: Page, parent_page_before: Page, **_others: Any) -> N
 def section_changed(instance: Section, **_others: Any) -> None:
     """Its name stands in every menu, its wall before every story in it."""
     withdraw({keys.section_key(instance)})
+    forget({keys.FURNITURE})
+
+
+def section_name_changed(instance: SectionName, **_others: Any) -> None:
+    """It stands in the menu, which every page has that names a section."""
+    del instance
     forget({keys.FURNITURE})
 
 

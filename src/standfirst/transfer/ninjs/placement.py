@@ -43,10 +43,12 @@ def section_and_topics(fields: StoryFields, *, wanted: str) -> tuple[Section, li
 
 
 def section_called(name: str) -> Section | None:
-    """By slug or by title, whatever the case."""
+    """By slug, by title or by what an edition calls it, whatever the case."""
+    wanted = name.strip()
     return (
         Section.objects.filter(slug=slug_for(name)).first()
-        or Section.objects.filter(title__iexact=name.strip()).first()
+        or Section.objects.filter(title__iexact=wanted).first()
+        or Section.objects.filter(names__name__iexact=wanted).order_by("path").first()
     )
 
 

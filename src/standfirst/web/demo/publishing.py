@@ -13,11 +13,12 @@ from standfirst.editions.models import Edition
 from standfirst.newsroom.pictures.actions import add_picture
 from standfirst.newsroom.pictures.metadata import PictureWords
 from standfirst.newsroom.pictures.models import Picture
-from standfirst.newsroom.stories.actions import make_section
+from standfirst.newsroom.stories.actions import call_section, make_section
 from standfirst.newsroom.stories.addresses import slug_for
 from standfirst.newsroom.stories.body import write_body
 from standfirst.newsroom.stories.cut import PictureBlock
 from standfirst.newsroom.stories.models import Article, Author, Byline, Section, Topic
+from standfirst.newsroom.stories.section_names import SectionName
 
 from .reading import Drawn, Story
 
@@ -25,7 +26,11 @@ from .reading import Drawn, Story
 def make_sections(sections: list[dict[str, Any]]) -> dict[str, Section]:
     made = {}
     for order, section in enumerate(sections, start=1):
-        made[section["slug"]] = make_section(title=section["title"], slug=section["slug"], order=order * 10)
+        found = make_section(title=section["title"], slug=section["slug"], order=order * 10)
+        named = SectionName.objects.filter(section=found).values("edition")
+        for edition in Edition.objects.filter(slug__in=section["names"]).exclude(pk__in=named):
+            call_section(found, edition=edition, name=section["names"][edition.slug])
+        made[section["slug"]] = found
     return made
 
 

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
+from django.template.context import Context
 
+from standfirst.editions.models import Edition
 from standfirst.kit.zones import locale_for
 from standfirst.newsroom.pictures.queries import Sources, sources_for
 from standfirst.newsroom.stories.cut import Block, PictureBlock
-from standfirst.newsroom.stories.models import Article
+from standfirst.newsroom.stories.models import Article, Section
 from standfirst.web.arrangement import Front
 from standfirst.web.arrangement import arrange as arranged
 from standfirst.web.cards import Card, cards_of
@@ -34,16 +36,22 @@ def direction(language: str) -> str:
     return locale_for(language).text_direction
 
 
-@register.simple_tag
-def arrange(stories: Sequence[Article]) -> Front[Card]:
+@register.filter
+def name_in(section: Section, edition: Edition | None) -> str:
+    """What the edition calls a section."""
+    return section.name_in(edition)
+
+
+@register.simple_tag(takes_context=True)
+def arrange(context: Context, stories: Sequence[Article]) -> Front[Card]:
     """Stories, in the newsroom's order, laid out as a front."""
-    return arranged(cards_of(stories))
+    return arranged(cards_of(stories, context["edition"]))
 
 
-@register.simple_tag
-def cards(stories: Sequence[Article]) -> list[Card]:
+@register.simple_tag(takes_context=True)
+def cards(context: Context, stories: Sequence[Article]) -> list[Card]:
     """Stories as a list shows them."""
-    return cards_of(stories)
+    return cards_of(stories, context["edition"])
 
 
 @register.simple_tag

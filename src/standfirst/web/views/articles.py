@@ -30,7 +30,7 @@ def article(request: HttpRequest, section: str, name: str) -> HttpResponse:
     if request.path != story.address:
         return HttpResponsePermanentRedirect(story.address)
     decision = decision_for(story, home=visit.home, visitor=visit.visitor)
-    view = read_article(story, decision=decision)
+    view = read_article(story, edition=visit.edition, decision=decision)
     response = render(request, "article.html", {"view": view, "pictures": sources_for(view.pictures)})
     open_to_all = is_open_everywhere(story, all_editions())
     varies = (EDITION,) if open_to_all else (EDITION, HOME, VISITOR)

@@ -32,8 +32,9 @@ A_YEAR = 60 * 60 * 24 * 365
 def home(request: HttpRequest) -> HttpResponse:
     """The front of the edition on show."""
     visit: Visit = request.visit  # type: ignore[attr-defined]
-    stories = with_sections(front_stories(visit.edition, FRONT_SIZE))
-    discussed = with_sections(most_discussed(visit.edition))
+    stories = front_stories(visit.edition, FRONT_SIZE)
+    discussed = most_discussed(visit.edition)
+    with_sections([*stories, *discussed])
     response = render(request, "front.html", {"stories": stories, "discussed": discussed})
     page_keys = {keys.FURNITURE, keys.front_key(visit.edition), *keys.keys_of_list(stories)}
     # Comments come by the second: what is talked about most is read again now and then, not at each of them.

@@ -23,7 +23,7 @@ def preview_article(
     request.visit = Visit(edition=edition, home=edition, visitor=visitor)  # type: ignore[attr-defined]
     decision = decision_for(article, home=edition, visitor=visitor)
     with translation.override(edition.language):
-        view = read_article(article, decision=decision)
+        view = read_article(article, edition=edition, decision=decision)
         return render(request, "article.html", {"view": view, "pictures": sources_for(view.pictures)})
 
 
