@@ -34,7 +34,7 @@ STRANGERS = {
     "gone": "{gone}",
     "join": "/account/join/",
     "password": "/account/login/",
-    "reader": "/readers/ben/",
+    "reader": "/readers/bruno/",
     "notifications": "/notices/preferences",
 }
 #: And those that a reader meets after signing in.
@@ -51,7 +51,7 @@ READERS = {
     "asked to follow": "/account/follow/ben/",
     "welcome": "/account/welcome",
     "sign out": "/account/logout/",
-    "another reader": "/readers/ben/",
+    "another reader": "/readers/bruno/",
 }
 
 #: What they answer with, where that is not 200.
@@ -72,8 +72,8 @@ text = [Paragraph(f"Paragraph {n} says something about the {link} and the bridge
 blocks = [*text[:2], PictureBlock(second.pk, "", "", ""), Heading("What now?"), *text[2:5],
           Quote("It is a good bridge.", "Cleo Marsh"), ListBlock(("One", "Two"), ordered=True), *text[5:]]
 section = make_section(title="World", slug="world")
-author = Author.objects.create(name="Maya Okafor", slug="maya-okafor", role="World affairs editor", about="Writes.")
-topic = Topic.objects.create(name="Bridges", slug="bridges")
+author, _ = Author.objects.get_or_create(slug="maya-okafor", defaults={"name": "Maya Okafor"})
+topic, _ = Topic.objects.get_or_create(slug="bridges", defaults={"name": "Bridges"})
 def story(title, **fields):
     made = make_story(section=section, title=title, blocks=blocks, lead_picture=lead,
                       standfirst="The ferry is not the only way across, writes Maya Okafor", **fields)
@@ -83,9 +83,9 @@ def story(title, **fields):
     return made
 whole, walled, gone = story("Bridge reopens", wall="open"), story("Ferry stops"), story("Nobody needs this")
 gone.unpublish()
-ben = make_reader("Ben Okoro")
+ben = make_reader("Bruno Falk")
 comment = make_comment(whole, ben, "I took the ferry *for years*.")
-make_comment(whole, make_reader("Ida Holm"), "So did I.", parent=comment)
+make_comment(whole, make_reader("Inga Falk"), "So did I.", parent=comment)
 answer = {"story": whole.address, "walled": walled.address, "gone": gone.address, "comment": comment.pk}
 """
 
