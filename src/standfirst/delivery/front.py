@@ -184,9 +184,8 @@ class Front:
     async def _through(self, scope: Scope, receive: Receive, send: Send) -> None:
         """What is one visitor's own, and everything that changes something."""
         path, headers = scope["path"], headers_of(scope)
-        visited = self.visits.of(path, headers)
-        if visited is None:
-            visited, _ = await self._visited(path, headers)
+        # A pass to be asked about proves nothing here either. The cookies are Django's own to set below.
+        visited, _ = await self._visited(path, headers)
         method = scope["method"]
         body, length = await spool_body(receive, most=self.policy.most_body(path))
         asked = Asked(

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone, translation
+from django.views.decorators.http import require_safe
 
 from standfirst.delivery.responses import shared
 from standfirst.editions.models import Edition
@@ -25,12 +26,14 @@ TEXT = "text/plain; charset=utf-8"
 GOOD_FOR, WRITTEN_ANEW = timedelta(days=180), timedelta(days=30)
 
 
+@require_safe
 def edition_feed(request: HttpRequest, edition: str) -> HttpResponse:
     """`/feeds/uk.atom`"""
     chosen = _edition(edition)
     return _feed(request, chosen, list(live_articles(chosen)[: feeds.SIZE]))
 
 
+@require_safe
 def section_feed(request: HttpRequest, edition: str, section: str) -> HttpResponse:
     """`/feeds/uk/world.atom`"""
     chosen = _edition(edition)
@@ -57,16 +60,19 @@ def _feed(
     return shared(response, keys=page_keys, varies=())
 
 
+@require_safe
 def sitemap_index(_request: HttpRequest) -> HttpResponse:
     pages = range(1, sitemaps.pages_of_articles() + 1)
     addresses = ["/sitemaps/pages.xml", *(f"/sitemaps/articles-{page}.xml" for page in pages)]
     return _map(sitemaps.index(addresses))
 
 
+@require_safe
 def sitemap_of_pages(_request: HttpRequest) -> HttpResponse:
     return _map(sitemaps.of_pages())
 
 
+@require_safe
 def sitemap_of_articles(_request: HttpRequest, number: str) -> HttpResponse:
     page = int(number)
     if not 1 <= page <= sitemaps.pages_of_articles():
@@ -80,6 +86,7 @@ def _map(text: str) -> HttpResponse:
     return shared(response, keys={keys.LATEST, keys.FURNITURE, *editions}, varies=())
 
 
+@require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
     """What robots may read: everything that a stranger may, but what is personal or endless."""
     rules = [f"Disallow: {prefix}" for prefix in sorted(set(CLOSED))]
@@ -87,6 +94,7 @@ def robots(_request: HttpRequest) -> HttpResponse:
     return shared(HttpResponse("\n".join(lines) + "\n", content_type=TEXT), keys={keys.FURNITURE}, varies=())
 
 
+@require_safe
 def security(_request: HttpRequest) -> HttpResponse:
     """`/.well-known/security.txt` (RFC 9116): where to tell of a hole."""
     now = timezone.now()

@@ -2,10 +2,12 @@
 
 import asyncio
 import time
+from dataclasses import dataclass
 
 import pytest
 
-from standfirst.delivery.testing import Page, SmallDjango, ask, fetch, small_front
+from standfirst.delivery.front import Visited
+from standfirst.delivery.testing import STRANGER, Page, SmallDjango, ask, fetch, small_front
 from standfirst.delivery.variant import Variant
 
 
@@ -111,6 +113,25 @@ def test_a_shared_page_is_rendered_without_anything_the_visitor_sent(front, djan
     run(fetch(front, "/world/a-81", cookie="session=x", host="evil.example", x_forwarded_host="evil.example"))
     seen = {name for name in django.asked[0] if name.startswith("HTTP_")}
     assert (seen, django.asked[0]["HTTP_HOST"]) == ({"HTTP_HOST"}, "paper.example")
+
+
+@dataclass
+class Doubted:
+    """A visitor whose pass has to be asked about."""
+
+    def of(self, path, headers):
+        return Visited(STRANGER, "believed", is_stale=True)
+
+    async def settle(self, path, headers, ask):
+        return Visited(STRANGER, "asked about"), []
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "OPTIONS", "DELETE"])
+@pytest.mark.parametrize("path", ["/_/me", "/world/a-81"])
+def test_a_pass_that_has_to_be_asked_about_is_believed_by_no_method(front, django, method, path):
+    front.visits = Doubted()
+    run(fetch(front, path, method=method))
+    assert django.asked[-1]["standfirst.visit"] == "asked about"
 
 
 def test_headers_only_we_may_set_do_not_come_in(front, django):

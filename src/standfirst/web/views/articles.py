@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from standfirst.delivery.responses import EDITION, HOME, VISITOR, shared
 from standfirst.editions.queries import all_editions
@@ -17,6 +18,7 @@ from ..visits import Visit
 from .errors import gone
 
 
+@require_safe
 def article(request: HttpRequest, section: str, name: str) -> HttpResponse:
     """`/world/bridge-reopens-81`: the number decides, any other spelling is sent to the right one."""
     visit: Visit = request.visit  # type: ignore[attr-defined]

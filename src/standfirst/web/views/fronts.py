@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from standfirst.delivery.responses import personal, shared
 from standfirst.editions.queries import edition_called
@@ -29,6 +29,7 @@ DISCUSSED_FOR = timedelta(minutes=5)
 A_YEAR = 60 * 60 * 24 * 365
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The front of the edition on show."""
     visit: Visit = request.visit  # type: ignore[attr-defined]
@@ -42,6 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return shared(response, keys=page_keys, until=until)
 
 
+@require_safe
 def front_or_section(request: HttpRequest, slug: str) -> HttpResponse:
     """`/uk/` is an edition's front, `/world/` a section's."""
     if edition_called(slug) is not None:
@@ -52,12 +54,14 @@ def front_or_section(request: HttpRequest, slug: str) -> HttpResponse:
     return _list(request, "section.html", {"section": section}, in_section(section, visit.edition), page_keys)
 
 
+@require_safe
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     author = get_object_or_404(Author, slug=slug)
     page_keys = keys.keys_of_stories_by(keys.author_key(author))
     return _list(request, "author.html", {"author": author}, by_author(author), page_keys)
 
 
+@require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     topic = get_object_or_404(Topic, slug=slug)
     page_keys = keys.keys_of_stories_by(keys.topic_key(topic))

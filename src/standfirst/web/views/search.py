@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from standfirst.newsroom.stories.queries import with_sections
 from standfirst.newsroom.stories.search import numbers_found, stories_with, tidy
@@ -21,6 +22,7 @@ from .fronts import PAGE_SIZE, page_number
 LIMITS = {"search": "60/m/ip"}
 
 
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """`/search?q=ferry&page=2`: whatever is typed, a page. Nothing of it is stored, so there is a limit."""
     visit: Visit = request.visit  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from standfirst.delivery.responses import shared
 from standfirst.newsroom.stories.keys import FURNITURE, standing_key
@@ -14,6 +15,7 @@ from standfirst.newsroom.stories.standing import render_standing
 from standfirst.web.cookies import COOKIES
 
 
+@require_safe
 def standing_page(request: HttpRequest, slug: str) -> HttpResponse:
     page = get_object_or_404(StandingPage.objects.live(), slug=slug)
     response = render(request, "standing.html", standing_context(page))
