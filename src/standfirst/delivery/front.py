@@ -174,7 +174,8 @@ class Front:
         is_known = copy.status == 200 and face.is_known(headers.get(b"if-none-match", b""))
         start = face.unchanged if is_known else face.start
         more = list(cookies)
-        if copy.keys and self.policy.is_edge(headers):
+        # With cookies it is one visitor's answer: no edge may keep it, whatever it makes of Set-Cookie.
+        if copy.keys and not cookies and self.policy.is_edge(headers):
             more.append((b"surrogate-key", " ".join(sorted(copy.keys)).encode()))
             more.append((b"surrogate-control", b"max-age=%d" % EDGE_SECONDS))
         await send({**start, "headers": [*start["headers"], *more]} if more else start)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from hashlib import sha256
+from html import unescape
 
 import nh3
 from markdown_it import MarkdownIt
@@ -25,7 +26,8 @@ _MARKER = r"(?:[ \t]{0,8}(?:>|[-*+](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])))"
 _DEEP_LINE = re.compile(rf"^({_MARKER}{{{_DEEPEST_MARKERS}}}){_MARKER}+", re.MULTILINE)
 _DEEP_INDENT = re.compile(r"^[ \t]{24,}", re.MULTILINE)
 _MANY_BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*){2,}")
-_LINK = re.compile(r"(?:https?://|www\.)\S", re.IGNORECASE)
+# As Markdown writes them, wherever they lead ("//a.example" and "https:a.example" leave us, too), and bare ones.
+_LINK = re.compile(r"\]\([^\s)]*|(?:https?:|www\.)\S", re.IGNORECASE)
 
 _SUBSET = "blockquote list emphasis balance_pairs fragments_join link autolink newline escape entity"
 _MARKDOWN = MarkdownIt("zero", {"breaks": True, "html": False, "maxNesting": 80}).enable(_SUBSET.split())
@@ -61,7 +63,7 @@ def to_html(text: str) -> str:
 
 
 def count_links(text: str) -> int:
-    return len(_LINK.findall(text))
+    return len(_LINK.findall(unescape(text)))
 
 
 def fingerprint(text: str) -> str:

@@ -90,7 +90,8 @@ def _old(value: Any) -> tuple[str, str] | None:
     endpoint = value.get("endpoint") if isinstance(value, dict) else None
     if not isinstance(endpoint, str) or not isinstance(auth, str):
         return None
-    return endpoint, auth
+    is_sound = endpoint.isascii() and auth.isascii() and "\0" not in endpoint
+    return (endpoint, auth) if is_sound else None
 
 
 @transaction.atomic

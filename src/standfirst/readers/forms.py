@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import ConfirmLoginCodeForm, LoginForm, RequestLoginCodeForm
+from allauth.core import context
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from .joining import ensure_address, reader_for_code
+from .tries import take_try
 
 #: RFC 5321, 4.5.3.1.3, without the angle brackets.
 LONGEST_ADDRESS = 254
@@ -39,7 +42,18 @@ class JoinForm(RequestLoginCodeForm):
         return self.has_error("email", TOO_OFTEN)
 
 
-class CodeForm(ConfirmLoginCodeForm):
+class CountedTries:
+    """A code form whose every try is counted, also of those that are sent at once."""
+
+    def clean_code(self) -> str:
+        session = context.request.session.session_key
+        if not take_try(session=session, code=self.expected_code or ""):  # type: ignore[attr-defined]
+            raise get_adapter().validation_error("incorrect_code")
+        code: str = super().clean_code()  # type: ignore[misc]
+        return code
+
+
+class CodeForm(CountedTries, ConfirmLoginCodeForm):
     """The code from the mail."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

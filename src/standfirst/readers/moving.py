@@ -16,9 +16,7 @@ from allauth.core.internal.cryptokit import compare_user_code
 from django.db import IntegrityError, transaction
 
 from .models import Reader
-
-#: Seconds for which the code holds, and how often it may be mistyped.
-HOLDS, TRIES = 15 * 60, 5
+from .tries import HOLDS, TRIES, take_try
 
 
 class CannotMoveError(ValueError):
@@ -45,10 +43,11 @@ def is_alive(state: Any) -> TypeGuard[dict[str, Any]]:
     return isinstance(state, dict) and state["tries"] < TRIES and time.time() - state["at"] < HOLDS
 
 
-def is_right(state: dict[str, Any], code: str) -> bool:
+def is_right(state: dict[str, Any], code: str, *, session: str | None) -> bool:
     """Compare in constant time; a state without a code is never right. Counts the try."""
     state["tries"] += 1
-    return bool(state["code"]) and compare_user_code(actual=code, expected=state["code"])
+    may = take_try(session=session, code=state["code"])
+    return may and bool(state["code"]) and compare_user_code(actual=code, expected=state["code"])
 
 
 def move(*, reader: Reader, email: str) -> None:

@@ -123,7 +123,7 @@ class Doubted:
         return Visited(STRANGER, "believed", is_stale=True)
 
     async def settle(self, path, headers, ask):
-        return Visited(STRANGER, "asked about"), []
+        return Visited(STRANGER, "asked about"), [(b"set-cookie", b"pass=new")]
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "OPTIONS", "DELETE"])
@@ -132,6 +132,13 @@ def test_a_pass_that_has_to_be_asked_about_is_believed_by_no_method(front, djang
     front.visits = Doubted()
     run(fetch(front, path, method=method))
     assert django.asked[-1]["standfirst.visit"] == "asked about"
+
+
+def test_an_edge_is_told_to_keep_no_answer_that_brings_a_cookie(front):
+    run(fetch(front, "/world/a-81", standfirst_edge="edge"))
+    front.visits = Doubted()
+    got = run(fetch(front, "/world/a-81", standfirst_edge="edge"))
+    assert (got["set-cookie"], got["surrogate-control"], got["surrogate-key"]) == ("pass=new", "", "")
 
 
 def test_headers_only_we_may_set_do_not_come_in(front, django):

@@ -119,6 +119,18 @@ def test_links_are_counted_however_they_are_written():
     assert count_links("https://a.org [b](http://b.org) www.c.org <https://d.org>") == 4
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[a](//spam.example)", "[a](https:spam.example)", "[a](/\\spam.example)", "[a](h&#116;tps://spam.example)",
+        "[a](<//spam.example>)", "[a]( //spam.example)", "[a](HTTP:\\/spam.example)", "<https:spam.example>",
+    ],
+)  # fmt: skip
+def test_no_spelling_of_a_link_is_missed(link):
+    assert 'href="' in to_html(link)
+    assert count_links(f"{link}{link} {link}") == 3
+
+
 def test_the_same_words_have_one_fingerprint():
     assert fingerprint("Buy NOW\u200b!") == fingerprint("buy  now!")
     assert fingerprint("👍") != fingerprint("👎")

@@ -88,6 +88,12 @@ def test_another_site_cannot_speak_for_the_browser(uk, browser):
     assert post(strict, "subscribe", said(browser)).status_code == 403
 
 
+@pytest.mark.parametrize("odd", ["\ud800", "é", "a\0"])
+def test_an_old_subscription_that_is_none_is_passed_over(client, us, browser, odd):
+    old = {"endpoint": ENDPOINT + odd, "keys": {"auth": odd}}
+    assert post(client, "subscribe", said(browser, old=old)).status_code == 200
+
+
 def test_a_renewed_subscription_takes_the_old_ones_place(client, us, browser):
     post(client, "subscribe", said(browser, edition="us", alerts=False))
     fresh = Browser()

@@ -3,13 +3,14 @@
 import json
 
 import pytest
+from allauth.account.internal.flows.code_verification import AbstractCodeVerificationProcess
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from standfirst.readers.models import Reader
 from standfirst.readers.testing import make_reader
 
-from .flow import SAME
+from .flow import SAME, ask, code_in_mail, confirm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uk", "no_limits_spent")]
 
@@ -37,6 +38,25 @@ def test_any_json_gets_an_answer_and_never_an_error_of_ours(client, said):
 def test_any_form_gets_a_page_and_never_an_error_of_ours(client, said):
     for address in ("/account/join/", "/account/code/", "/account/login/"):
         assert client.post(address, said, **SAME).status_code in {200, 302, 429}
+
+
+@pytest.fixture
+def forgetful(monkeypatch):
+    """Tries that are sent at once: each finds the session as it was before the others."""
+    monkeypatch.setattr(AbstractCodeVerificationProcess, "record_invalid_attempt", lambda self: True)
+
+
+@pytest.mark.parametrize("address", ["/account/code/", "/_allauth/browser/v1/auth/code/confirm"])
+def test_tries_that_come_at_once_are_all_counted(client, forgetful, address):
+    ask(client)
+    right = code_in_mail()
+    for wrong in "12345":
+        if address.startswith("/_"):
+            client.post(address, json.dumps({"code": wrong}), content_type="application/json", **SAME)
+        else:
+            confirm(client, wrong)
+    confirm(client, right)
+    assert client.get("/_/me").json() == {"reader": None}
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe", b"[" * 5000])

@@ -50,6 +50,19 @@ def test_five_wrong_codes_end_it(client, ben, mailoutbox):
     assert Reader.objects.get().email == "ben@example.org"
 
 
+def test_tries_of_it_that_come_at_once_are_all_counted(client, ben, mailoutbox):
+    join(client, ben.email)
+    ask(client)
+    right = re.search(r"\d{6}", mailoutbox[-1].body).group(0)
+    for _ in range(5):
+        before = client.session
+        before.items()  # read now
+        confirm(client, "x")
+        before.save()  # as if all had been sent before the first was answered
+    confirm(client, right)
+    assert Reader.objects.get().email == "ben@example.org"
+
+
 def test_an_address_that_somebody_has_gets_the_same_answer_and_no_code(client, ben, dan, mailoutbox):
     join(client, ben.email)
     assert ask(client, dan.email)["Location"] == "/account/email/code/"

@@ -168,6 +168,16 @@ def test_later_the_old_password_is_asked_for(as_ben, ben):
     assert ben.check_password("a long enough password")
 
 
+def test_an_open_browser_alone_gives_no_password_to_an_account_that_has_none(as_ben, ben):
+    ben.set_unusable_password()
+    ben.save()
+    as_ben.force_login(ben)
+    assert "sign in by a code" in as_ben.get("/account/password/").content.decode()
+    as_ben.post("/account/password/", {"password": "a long enough password"}, **SAME)
+    ben.refresh_from_db()
+    assert not ben.has_usable_password()
+
+
 def test_a_weak_password_is_refused_in_words(client, ben):
     join(client, ben.email)
     answer = client.post("/account/password/", {"password": "short"}, **SAME)

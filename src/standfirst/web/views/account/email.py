@@ -91,7 +91,8 @@ def code(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("account_email_change"), status=303)
     form = CodeForm(request.POST or None)
     if form.is_bound and form.is_valid():
-        right = moving.is_right(awaited, form.cleaned_data["code"])
+        session = request.session.session_key
+        right = moving.is_right(awaited, form.cleaned_data["code"], session=session)
         request.session.modified = True  # the try counts, whatever it was
         if right:
             return _moved(request, awaited["email"])

@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.stages import LoginStage
 from allauth.account.views import ConfirmLoginCodeView, LoginView, LogoutView, RequestLoginCodeView
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.headless.account.inputs import ConfirmLoginCodeInput
 from allauth.headless.account.views import ConfirmLoginCodeView as HeadlessConfirmLoginCodeView
 from allauth.headless.account.views import RequestLoginCodeView as HeadlessRequestLoginCodeView
 from allauth.headless.base.response import RateLimitResponse
@@ -21,7 +22,7 @@ from django.views.decorators.http import require_safe
 
 from standfirst.kit.targets import local_target
 from standfirst.readers.adapter import JUST_JOINED
-from standfirst.readers.forms import TOO_OFTEN, JoinForm, PasswordSignInForm
+from standfirst.readers.forms import TOO_OFTEN, CountedTries, JoinForm, PasswordSignInForm
 
 from ..errors import TRY_AGAIN_AFTER, forbidden
 
@@ -77,8 +78,14 @@ class _AnyJson:
             raise ImmediateHttpResponse(HttpResponseBadRequest()) from error
 
 
+class CodeInput(CountedTries, ConfirmLoginCodeInput):
+    """The code, as JSON."""
+
+
 class CodeAPI(_AnyJson, HeadlessConfirmLoginCodeView):
     """`POST {"code": …}`: 200 when somebody is signed in by it, 400 when it is wrong, 409 when none is awaited."""
+
+    input_class = CodeInput
 
 
 class JoinAPI(_AnyJson, HeadlessRequestLoginCodeView):

@@ -25,7 +25,7 @@ JUST_NOW = 15 * 60
 
 
 class PasswordForm(forms.Form):
-    """The old password, where it is needed, and the new one."""
+    """The new password, and the old one of those who have not just proved the address."""
 
     old_password = forms.CharField(
         label=_("Your password now"),
@@ -43,7 +43,7 @@ class PasswordForm(forms.Form):
     def __init__(self, *args: Any, reader: Reader, proved: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._reader = reader
-        if proved or not reader.has_usable_password():
+        if proved:
             del self.fields["old_password"]
 
     def clean_old_password(self) -> str:
@@ -66,7 +66,10 @@ def password(request: HttpRequest) -> HttpResponse:
     reader = cast("Reader", request.user)
     if request.method == "POST" and not ratelimit.consume(request, action="change_password"):
         return too_many(request)
-    form = PasswordForm(request.POST or None, reader=reader, proved=just_proved(request, reader))
+    proved = just_proved(request, reader)
+    if not proved and not reader.has_usable_password():  # an open browser alone must not win the account
+        return render(request, "account/password.html", {"form": None})
+    form = PasswordForm(request.POST or None, reader=reader, proved=proved)
     if form.is_bound and form.is_valid():
         reader.set_password(form.cleaned_data["password"])
         reader.save()
