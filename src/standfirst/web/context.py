@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from standfirst.editions.queries import all_editions
-from standfirst.newsroom.stories.queries import sections, standing_pages
+from standfirst.newsroom.stories.queries import footer, sections
 
 
 def paper(request: HttpRequest) -> dict[str, Any]:
@@ -23,5 +23,5 @@ def paper(request: HttpRequest) -> dict[str, Any]:
         "home": visit.home if visit else None,
         "editions": all_editions(),
         "sections": SimpleLazyObject(sections),
-        "standing_pages": SimpleLazyObject(standing_pages),
+        "standing_pages": SimpleLazyObject(lambda: footer(visit.edition if visit else None)),
     }

@@ -153,6 +153,7 @@ def _forgetting() -> None:
     from standfirst.newsroom.stories import signals
     from standfirst.newsroom.stories.models import Article, Author, Section, StandingPage, Topic
     from standfirst.newsroom.stories.section_names import SectionName
+    from standfirst.newsroom.stories.standing_words import StandingWords
 
     pages: dict[type[Model], Callable[..., None]] = {
         Article: signals.article_changed,
@@ -168,7 +169,8 @@ def _forgetting() -> None:
         Author: signals.author_changed,
         Topic: signals.topic_changed,
         Edition: edition_changed,
-        SectionName: signals.section_name_changed,
+        SectionName: signals.words_changed,
+        StandingWords: signals.words_changed,
     }
     for model, changed in others.items():
         for signal in (post_save, post_delete):

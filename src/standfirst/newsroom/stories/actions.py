@@ -11,7 +11,8 @@ from standfirst.editions.models import Edition
 from .addresses import RESERVED
 from .models import Interest, PaperRoot, Section, StandingPage
 from .section_names import SectionName
-from .standing import EVERY_PAPER_HAS, draft_of
+from .standing import EVERY_PAPER_HAS, draft_of, language_of_drafts
+from .standing_words import StandingWords
 
 
 @transaction.atomic
@@ -55,17 +56,30 @@ def call_section(section: Section, *, edition: Edition, name: str) -> None:
 
 @transaction.atomic
 def make_standing_pages(*, paper: str) -> list[StandingPage]:
-    """The pages that every paper has, as drafts in its name. What is there is kept; the new ones are returned."""
-    root = make_root()
+    """The pages that every paper has, as drafts in its name and in its editions' languages.
+
+    What is there is kept; the new ones are returned.
+    """
+    root, editions = make_root(), list(Edition.objects.all())
     there = set(StandingPage.objects.values_list("slug", flat=True))
     made = []
-    for draft in (draft_of(slug, paper=paper) for slug in EVERY_PAPER_HAS if slug not in there):
-        page: StandingPage = root.add_child(
-            instance=StandingPage(title=draft.title, slug=draft.slug, text=draft.text)
-        )
+    for slug in (slug for slug in EVERY_PAPER_HAS if slug not in there):
+        page: StandingPage = root.add_child(instance=_drafted(slug, paper=paper, editions=editions))
         page.save_revision().publish()
         made.append(page)
     return made
+
+
+def _drafted(slug: str, *, paper: str, editions: list[Edition]) -> StandingPage:
+    """In the language of the default edition, and in that of each edition which speaks another."""
+    own = language_of_drafts(editions[0].language) if editions else "en"
+    draft = draft_of(slug, paper=paper, language=own)
+    page = StandingPage(title=draft.title, slug=slug, text=draft.text)
+    for edition in editions:
+        if language_of_drafts(edition.language) != own:
+            other = draft_of(slug, paper=paper, language=edition.language)
+            page.words.add(StandingWords(edition=edition, title=other.title, text=other.text))
+    return page
 
 
 def record_interest(number: int, *, discussed: int | None = None, read: int | None = None) -> None:

@@ -20,6 +20,7 @@ from .blocks import Body
 from .named import Named
 from .previews import Previewed
 from .section_names import NamedByEdition
+from .standing_words import WordedByEdition
 
 
 class PaperRoot(Addressed, Page):
@@ -68,7 +69,7 @@ class Section(NamedByEdition, Addressed, Page):
         return f"/{self.slug}/"
 
 
-class StandingPage(Previewed, Addressed, Page):
+class StandingPage(WordedByEdition, Previewed, Addressed, Page):
     """About, Imprint, Privacy, Terms and their like. `[[…]]` marks a gap that the paper must fill."""
 
     edit_handler = panels.STANDING

@@ -99,6 +99,17 @@ STANDING = ObjectList(
         TitleFieldPanel("title", targets=["slug"]),
         FieldPanel("slug"),
         FieldPanel("text", widget=forms.Textarea(attrs={"rows": 30})),
+        InlinePanel(
+            "words",
+            [
+                FieldPanel("edition"),
+                FieldPanel("title"),
+                FieldPanel("text", widget=forms.Textarea(attrs={"rows": 30})),
+            ],
+            heading=_("In other editions"),
+            label=_("Words"),
+            help_text=_("Where an edition says it otherwise, as in another language. The address stays."),
+        ),
         SchedulePanel(),
     ]
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from standfirst.editions.models import Edition
@@ -13,6 +14,7 @@ from .addresses import RESERVED
 from .models import Article, Author, Byline, Section, StandingPage, Topic
 from .section_names import names_of_all
 from .standing import Gap, gaps_in
+from .standing_words import StandingWords
 
 
 def live_articles(edition: Edition | None = None) -> QuerySet[Article]:
@@ -38,6 +40,13 @@ def _with_names(sections: QuerySet[Section]) -> list[Section]:
 def standing_pages() -> list[StandingPage]:
     """About, Imprint and their like, in the tree's order."""
     return list(StandingPage.objects.live().order_by("path"))
+
+
+def footer(edition: Edition | None) -> list[StandingPage]:
+    """The standing pages, each with `shown_title`, what the edition calls it: one query, which reads no text."""
+    words = StandingWords.objects.filter(page=OuterRef("pk"), edition=edition).order_by().values("title")
+    pages = StandingPage.objects.live().order_by("path").defer("text")
+    return list(pages.annotate(shown_title=Coalesce(Subquery(words[:1]), "title")))
 
 
 def authors_of(stories: list[Article]) -> dict[int, tuple[Author, ...]]:
@@ -105,4 +114,9 @@ def taken_slug(slug: str) -> str:
 
 def gaps() -> list[Gap]:
     """What the paper has still to fill in, page by page."""
-    return [Gap(page.title, page.address, words) for page in standing_pages() for words in gaps_in(page.text)]
+    return [
+        Gap(page.title, page.address, words)
+        for page in standing_pages()
+        for text in page.texts
+        for words in gaps_in(text)
+    ]

@@ -14,6 +14,7 @@ from standfirst.delivery.bus import forget, withdraw
 from . import keys
 from .models import Article, Author, Section, StandingPage, Topic
 from .section_names import SectionName
+from .standing_words import StandingWords
 
 #: What saving a draft touches of a live page: nothing that readers see.
 _OF_DRAFTS = frozenset(
@@ -42,8 +43,8 @@ def section_changed(instance: Section, **_others: Any) -> None:
     forget({keys.FURNITURE})
 
 
-def section_name_changed(instance: SectionName, **_others: Any) -> None:
-    """It stands in the menu, which every page has that names a section."""
+def words_changed(instance: SectionName | StandingWords, **_others: Any) -> None:
+    """They stand in the menu or the footer, which every page has, and so the page itself."""
     del instance
     forget({keys.FURNITURE})
 

@@ -40,9 +40,16 @@ class Draft:
     text: str
 
 
-def draft_of(slug: str, *, paper: str) -> Draft:
+def language_of_drafts(language: str) -> str:
+    """In which language there are drafts for an edition of this one: its own, else English."""
+    primary = language.lower().partition("-")[0]
+    return primary if primary.isalpha() and (_DRAFTS / primary).is_dir() else "en"
+
+
+def draft_of(slug: str, *, paper: str, language: str = "en") -> Draft:
     """The draft of one of the pages that every paper has, in the paper's name."""
-    heading, _newline, text = (_DRAFTS / f"{slug}.md").read_text(encoding="utf-8").partition("\n")
+    folder = _DRAFTS / language_of_drafts(language)
+    heading, _newline, text = (folder / f"{slug}.md").read_text(encoding="utf-8").partition("\n")
     return Draft(slug, heading.removeprefix("# ").strip(), text.strip().replace("{paper}", paper))
 
 

@@ -28,6 +28,9 @@ def filled(text: str, words: dict[str, str]) -> str:
 def fill_standing_pages() -> None:
     words = fillings()
     for page in StandingPage.objects.all():
-        if any(gaps_in(page.text)):
+        if any(any(gaps_in(text)) for text in page.texts):
+            for said in page.words.all():
+                said.text = filled(said.text, words)
+                said.save()
             page.text = filled(page.text, words)
             page.save_revision(log_action=True).publish()

@@ -81,7 +81,7 @@ def check_standing_pages(configuration: Configuration) -> Iterator[Finding]:
         )
     whole = 0
     for page in pages:
-        gaps = list(gaps_in(page.text))
+        gaps = [words for text in page.texts for words in gaps_in(text)]
         whole += not gaps
         if gaps:
             more = f" and {len(gaps) - 2} more" if len(gaps) > 2 else ""

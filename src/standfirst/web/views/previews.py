@@ -33,4 +33,4 @@ def preview_standing(
     """With its gaps highlighted, which no reader sees."""
     request.visit = Visit(edition=edition, home=edition)  # type: ignore[attr-defined]
     with translation.override(edition.language):
-        return render(request, "standing.html", standing_context(page, show_gaps=True))
+        return render(request, "standing.html", standing_context(page, edition, show_gaps=True))

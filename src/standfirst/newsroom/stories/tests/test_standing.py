@@ -26,9 +26,10 @@ def test_the_gaps_are_listed_with_their_page(uk):
     assert {gap.address for gap in gaps()} == {f"/{slug}" for slug in EVERY_PAPER_HAS}
 
 
+@pytest.mark.parametrize("language", ["en-GB", "de"])
 @pytest.mark.parametrize("slug", EVERY_PAPER_HAS)
-def test_a_draft_is_in_the_papers_name_and_shows_readers_no_gap(slug):
-    draft = draft_of(slug, paper="The {Harbour} Post")
+def test_a_draft_is_in_the_papers_name_and_shows_readers_no_gap(slug, language):
+    draft = draft_of(slug, paper="The {Harbour} Post", language=language)
     assert "{paper}" not in draft.text
     assert list(gaps_in(draft.text))
     html = render_standing(draft.text)
