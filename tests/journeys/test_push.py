@@ -95,7 +95,7 @@ def test_a_stranger_says_yes_and_an_alert_reaches_their_firefox(
     assert push_paper.python(DEVICES) == []  # the paper asked; nothing has happened yet
     firefox.click("dialog [data-yes]")
     assert "This device will be told when news breaks" in firefox.words("dialog [data-said=on]")
-    assert push_paper.python(DEVICES) == [["us", "Firefox on Linux", None]]
+    assert push_paper.python(DEVICES) == [["us", "Firefox · Linux", None]]
     assert len(service.seen()["channels"]) == 1
 
     firefox.goto(push_paper.url + "/us/")
@@ -111,7 +111,7 @@ def test_a_stranger_says_yes_and_an_alert_reaches_their_firefox(
 
     firefox.do("clickAlert")
     wait_for(lambda: push_paper.url + bridge_story.address in firefox.tabs())
-    assert push_paper.python(DEVICES) == [["us", "Firefox on Linux", None]]
+    assert push_paper.python(DEVICES) == [["us", "Firefox · Linux", None]]
 
 
 def test_who_turns_notifications_off_hears_nothing_more(firefox, service, push_paper):

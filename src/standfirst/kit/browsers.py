@@ -25,7 +25,7 @@ _SYSTEMS = (
 
 
 def browser_name(user_agent: str) -> str:
-    """“Firefox on Linux”; only the part that is understood, and empty when nothing is."""
+    """“Firefox · Linux”, in no language; only the part that is understood, and empty when nothing is."""
     browser = next((name for mark, name in _BROWSERS if mark in user_agent), "")
     system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
-    return " on ".join(filter(None, (browser, system)))
+    return " · ".join(filter(None, (browser, system)))

@@ -103,7 +103,7 @@ def browser_family(user_agent: str) -> str:
 
 
 def device_name(user_agent: str) -> str:
-    """ "Firefox on Linux": enough for a reader to know the device again, and nothing a stranger wrote."""
+    """“Firefox · Linux”, in no language: enough to know the device again, and nothing a stranger wrote."""
     browser = browser_family(user_agent)
     system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
-    return " on ".join(filter(None, (browser, system)))
+    return " · ".join(filter(None, (browser, system)))

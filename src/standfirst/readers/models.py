@@ -91,7 +91,7 @@ class SignIn(models.Model):
     reader = models.ForeignKey(Reader, models.CASCADE, related_name="sign_ins")
     tag = models.CharField(max_length=32, unique=True)
     session_key = models.CharField(max_length=40, unique=True)
-    #: What the browser calls itself, in a few words: "Firefox on Linux".
+    #: What the browser calls itself, in a few words: "Firefox · Linux".
     browser = models.CharField(max_length=60, blank=True)
     since = models.DateTimeField(default=timezone.now, editable=False)
 

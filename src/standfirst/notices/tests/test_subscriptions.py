@@ -37,7 +37,7 @@ def browser():
 def test_a_stranger_subscribes_to_the_edition_on_show_and_gets_no_cookie(client, us, browser):
     client.cookies["edition"] = "us"
     answer = post(client, "subscribe", said(browser))
-    assert answer.json() == {"alerts": True, "edition": "us", "device": "Firefox on Linux"}
+    assert answer.json() == {"alerts": True, "edition": "us", "device": "Firefox · Linux"}
     assert not answer.cookies
     assert Subscription.objects.get().reader is None
 

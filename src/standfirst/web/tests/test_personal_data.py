@@ -47,11 +47,11 @@ def test_every_keeper_says_how_long():
 def test_every_keeper_exports_and_erases(ben, dan):
     actions.follow(follower=ben, followed=dan)
     actions.follow(follower=dan, followed=ben)
-    SignIn.objects.create(reader=ben, tag="t", session_key="s", browser="Firefox on Linux")
+    SignIn.objects.create(reader=ben, tag="t", session_key="s", browser="Firefox · Linux")
     told = export(ben)
     assert told["reader"]["email"] == "ben@example.org"
     assert [row["followed__handle"] for row in told["readers.follow"][:1]] == ["dan"]
-    assert told["readers.signin"][0]["browser"] == "Firefox on Linux"
+    assert told["readers.signin"][0]["browser"] == "Firefox · Linux"
     erase(ben)
     assert not Reader.objects.filter(email="ben@example.org").exists()
     assert not Follow.objects.exists()
