@@ -8,7 +8,7 @@ compatibility normalisation and case folding (Unicode TR15), look-alikes are rep
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from functools import lru_cache
 
@@ -28,6 +28,16 @@ RESERVED = OFFICES | {
     "following", "forum", "help", "login", "logout", "me", "news", "nobody", "null", "owner", "paper", "press", "root",
     "security", "support", "system", "team", "undefined", "unfollow", "verified",
 }  # fmt: skip
+#: Letters and marks that show nothing: fillers, the empty Braille cell, joiners and selectors of variants.
+_BLANK = frozenset(
+    map(
+        chr,
+        (
+            0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0, *range(0x180B, 0x1810),
+            *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0),
+        ),
+    )
+)  # fmt: skip
 _INVISIBLE = dict.fromkeys(map(ord, "\u200e\u200f"))
 
 
@@ -55,7 +65,7 @@ def normal(text: str) -> str:
 
 def key(text: str) -> str:
     """What two names that look alike have in common."""
-    once = _skeleton(normal(text)).casefold()
+    once = _skeleton(filter(_tells_apart, normal(text))).casefold()
     return "".join(char for char in _skeleton(once) if unicodedata.category(char)[0] not in "PZC")
 
 
@@ -82,7 +92,19 @@ def tidy_name(text: str) -> str:
     """A name as it may be printed: one line, without control or direction characters or spaces around it."""
     composed = unicodedata.normalize("NFC", text)
     visible = "".join(" " if char.isspace() else char for char in composed)
-    return " ".join("".join(char for char in visible if unicodedata.category(char)[0] != "C").split())
+    return " ".join(
+        "".join(
+            char for char in visible if unicodedata.category(char)[0] != "C" and char not in _BLANK
+        ).split()
+    )
+
+
+def _tells_apart(char: str) -> bool:
+    """Not what only separates or decorates words (a tick beside a name is no other name), nor what nobody sees; but
+    a sign that can be taken for a letter, such as | for l."""
+    if char in _BLANK:
+        return False
+    return any(unicodedata.category(seen)[0] not in "PSZC" for seen in char + _prototype(char))
 
 
 def _is_word(handle: str) -> bool:
@@ -91,6 +113,8 @@ def _is_word(handle: str) -> bool:
     for char in handle:
         kind = unicodedata.category(char)
         marks = marks + 1 if kind[0] == "M" else 0
+        if char in _BLANK:
+            return False
         fits = kind[0] == "L" or kind == "Nd" or (char == "-" and before != "-")
         if not fits and not (0 < marks <= 2 and before != "-"):
             return False
@@ -98,7 +122,7 @@ def _is_word(handle: str) -> bool:
     return before != "-"
 
 
-def _skeleton(text: str) -> str:
+def _skeleton(text: Iterable[str]) -> str:
     return "".join(map(_prototype, text))
 
 

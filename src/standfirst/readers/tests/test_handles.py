@@ -53,6 +53,24 @@ def test_letters_and_digits_that_look_alike_have_one_key(one, other):
     assert key(one) == key(other)
 
 
+@pytest.mark.parametrize(
+    "blank", ["\u3164", "\u1160", "\uffa0", "\u2800", "\u034f", "\ufe0f", "\U000e0100", "\u17b4"]
+)
+def test_what_nobody_sees_makes_no_other_name(blank):
+    assert key(f"Ada{blank} Lund{blank}") == key("Ada Lund")
+    assert tidy_name(f"Ada{blank} Lund{blank}") == "Ada Lund"
+    assert problem(normal(f"a{blank}da")) is not None
+
+
+@pytest.mark.parametrize("badge", ["✓", " ✔", "☑", "©", "🗸", " +", "🛡"])
+def test_a_badge_beside_a_name_makes_no_other_name(badge):
+    assert key(f"Ada Lund{badge}") == key("Ada Lund")
+
+
+def test_a_sign_that_can_be_taken_for_a_letter_is_one():
+    assert key("Ada |und") == key("Ada Lund")
+
+
 def test_names_that_differ_have_different_keys():
     assert len({key(name) for name in ("ben", "dan", "cleo", "ada", "bern", "benn")}) == 6
 
