@@ -15,7 +15,9 @@ MOST_HEADER_BYTES = 32 * 1024
 #: Ours alone, whatever their ending: keys and variants between Django and the Front, the edge's proof.
 INTERNAL = b"standfirst-"
 #: Said by proxies, and by anybody who wants to look like one. Only an edge that proved itself is heard.
-_FORWARDED = (b"x-forwarded-", b"forwarded", b"x-real-ip", b"x-scheme", b"proxy")
+_FORWARDED = (
+    b"x-forwarded-", b"forwarded", b"via", b"x-real-ip", b"cf-connecting-", b"true-client-ip", b"x-scheme", b"proxy",
+)  # fmt: skip
 _HOP_BY_HOP = frozenset(
     {b"connection", b"keep-alive", b"proxy-connection", b"te", b"trailer", b"transfer-encoding", b"upgrade"}
 )

@@ -4,7 +4,14 @@ import pytest
 
 from standfirst.delivery.gate import incoming, is_forwarded
 
-PROXIED = [(b"x-forwarded-for", b"8.8.8.8"), (b"forwarded", b"for=8.8.8.8"), (b"x-real-ip", b"8.8.8.8")]
+PROXIED = [
+    (b"x-forwarded-for", b"8.8.8.8"),
+    (b"forwarded", b"for=8.8.8.8"),
+    (b"x-real-ip", b"8.8.8.8"),
+    (b"via", b"1.1 tunnel"),
+    (b"cf-connecting-ip", b"8.8.8.8"),
+    (b"true-client-ip", b"8.8.8.8"),
+]
 
 
 @pytest.mark.parametrize("header", PROXIED)
