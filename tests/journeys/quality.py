@@ -106,14 +106,17 @@ def lighthouse(address: str, folder: Path) -> dict[str, Any]:
     """Lighthouse's report on a page for mobile: `categories` with scores from 0 to 1, `audits` with the reasons."""
     report = folder / "lighthouse.json"
     flags = "--headless=new --no-sandbox --disable-gpu --disable-quic --disable-background-networking"
-    done = subprocess.run(
-        [
-            "node", str(MODULES / "lighthouse" / "cli" / "index.js"), address, "--quiet",
-            "--output=json", f"--output-path={report}", f"--chrome-flags={flags}", "--no-enable-error-reporting",
-            "--only-categories=performance,accessibility,best-practices,seo",
-        ],
-        env={**os.environ, "CHROME_PATH": CHROMIUM}, capture_output=True, text=True, timeout=240,
-    )  # fmt: skip
+    command = [
+        "node", str(MODULES / "lighthouse" / "cli" / "index.js"), address, "--quiet",
+        "--output=json", f"--output-path={report}", f"--chrome-flags={flags}", "--no-enable-error-reporting",
+        "--only-categories=performance,accessibility,best-practices,seo",
+    ]  # fmt: skip
+    env = {**os.environ, "CHROME_PATH": CHROMIUM}
+    for _try in range(3):
+        done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=240)
+        # Sometimes Chromium records no trace; Lighthouse then asks for another run itself.
+        if "NO_NAVSTART" not in done.stderr:
+            break
     assert done.returncode == 0, done.stderr[-2000:]
     read: dict[str, Any] = json.loads(report.read_text())
     return read

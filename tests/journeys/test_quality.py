@@ -48,7 +48,7 @@ READERS = {
     "own password": "/account/password/",
     "another address": "/account/email/",
     "whom I follow": "/account/following/",
-    "asked to follow": "/account/follow/ben/",
+    "asked to follow": "/account/follow/bruno/",
     "welcome": "/account/welcome",
     "sign out": "/account/logout/",
     "another reader": "/readers/bruno/",

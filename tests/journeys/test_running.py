@@ -96,7 +96,7 @@ def test_a_reader_who_comes_back_after_two_hours_gets_the_whole_article_in_the_f
     paper: Paper, bridge: Story, reader: httpx.Client
 ):
     assert CANARY not in reader.get(bridge.address).text
-    reader.cookies.update(signed_in(paper, "back@example.org", fresh=-3600))
+    reader.cookies.update(signed_in(paper, "back-after-two-hours@example.org", fresh=-3600))
     got = reader.get(bridge.address)
     assert CANARY in got.text
     assert "pass=" in got.headers["set-cookie"]

@@ -79,7 +79,8 @@ def test_a_reader_comments_replies_follows_and_reports(plain_page, paper, mailbo
     page.goto(f"{thread}/{comment}/report")
     page.locator("input[name=reason]").first.check()
     send(page, "main form")
-    assert paper.python("from standfirst.forum.models import Report; answer = Report.objects.count()") == 1
+    reports = f"from standfirst.forum.models import Report; answer = Report.objects.filter(comment={comment}).count()"
+    assert paper.python(reports) == 1
 
 
 def test_a_stranger_who_comments_loses_no_word_on_the_way_through_signing_in(
