@@ -24,8 +24,15 @@ _SYSTEMS = (
 )
 
 
+def browser_family(user_agent: str) -> str:
+    """ "Firefox", "Chrome", …; nothing when it is none we know."""
+    return next((name for mark, name in _BROWSERS if mark in user_agent), "")
+
+
 def browser_name(user_agent: str) -> str:
-    """“Firefox · Linux”, in no language; only the part that is understood, and empty when nothing is."""
-    browser = next((name for mark, name in _BROWSERS if mark in user_agent), "")
+    """“Firefox · Linux”, in no language: enough to know it again, and nothing a stranger wrote.
+
+    Only the part that is understood; empty when nothing is.
+    """
     system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
-    return " · ".join(filter(None, (browser, system)))
+    return " · ".join(filter(None, (browser_family(user_agent), system)))

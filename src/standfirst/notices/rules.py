@@ -74,36 +74,3 @@ def network_of(address: str) -> str:
     mapped = getattr(known, "ipv4_mapped", None)
     known = mapped or known
     return str(ip_network((known, 24 if isinstance(known, IPv4Address) else 48), strict=False))
-
-
-_BROWSERS = (
-    ("Edg", "Edge"),
-    ("OPR/", "Opera"),
-    ("SamsungBrowser/", "Samsung Internet"),
-    ("Firefox/", "Firefox"),
-    ("FxiOS/", "Firefox"),
-    ("Chrome/", "Chrome"),
-    ("CriOS/", "Chrome"),
-    ("Safari/", "Safari"),
-)
-_SYSTEMS = (
-    ("iPhone", "iPhone"),
-    ("iPad", "iPad"),
-    ("Android", "Android"),
-    ("CrOS", "ChromeOS"),
-    ("Windows", "Windows"),
-    ("Macintosh", "Mac"),
-    ("Linux", "Linux"),
-)
-
-
-def browser_family(user_agent: str) -> str:
-    """ "Firefox", "Chrome", …; nothing when it is none we know."""
-    return next((name for mark, name in _BROWSERS if mark in user_agent), "")
-
-
-def device_name(user_agent: str) -> str:
-    """“Firefox · Linux”, in no language: enough to know the device again, and nothing a stranger wrote."""
-    browser = browser_family(user_agent)
-    system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
-    return " · ".join(filter(None, (browser, system)))

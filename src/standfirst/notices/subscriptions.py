@@ -16,6 +16,7 @@ from django.utils.crypto import salted_hmac
 
 from standfirst.editions.models import Edition
 from standfirst.editions.queries import edition_called
+from standfirst.kit.browsers import browser_name
 
 from . import rules
 from .endpoints import BadSubscription, check_endpoint, check_keys
@@ -107,7 +108,7 @@ def subscribe(asked: Asked, sender: Sender) -> Subscription:
     found.reader_id = sender.reader
     found.alerts = found.alerts if asked.alerts is None else asked.alerts
     found.edition = asked.edition or found.edition
-    found.device = rules.device_name(sender.user_agent) or found.device
+    found.device = browser_name(sender.user_agent) or found.device
     found.save()
     return found
 

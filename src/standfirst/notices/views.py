@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from standfirst.kit.browsers import browser_family
+
 from . import rules
 from .actions import KINDS, made_anew
 from .channels import CHANNELS
@@ -62,7 +64,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "push_key": key.public_key if key is not None else "",
         "switches": SWITCHES,
-        "family": rules.browser_family(request.headers.get("User-Agent", "")),
+        "family": browser_family(request.headers.get("User-Agent", "")),
     }
     if request.user.is_authenticated:
         context["choices"] = _choices(reader_of(request))

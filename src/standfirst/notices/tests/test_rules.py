@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from standfirst.kit.browsers import browser_name
 from standfirst.notices import rules
 
 NIGHT = rules.QuietHours(time(22), time(7), ZoneInfo("Europe/London"))
@@ -78,4 +79,4 @@ def test_nonsense_is_a_network_of_its_own(text):
     ],
 )  # fmt: skip
 def test_a_device_is_named_by_browser_and_system(said, name):
-    assert rules.device_name(said) == name
+    assert browser_name(said) == name
