@@ -20,7 +20,7 @@ def dateline(page: Page) -> str:
 
 def paragraphs(page: Page) -> list[str]:
     """The paragraphs of the story that are on the page, without the offer."""
-    return page.locator("article .story-body > p, article .story-body section > p").all_inner_texts()
+    return page.locator("article .story-body > p, article .story-below > p").all_inner_texts()
 
 
 def focused(page: Page) -> str:

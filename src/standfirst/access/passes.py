@@ -20,7 +20,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from .rules import Visitor, VisitorClass
+from .rules import IN_A_PASS, Visitor, VisitorClass
 
 COOKIE = "pass"
 VERSION = "v1"
@@ -29,7 +29,7 @@ FRESH_FOR = 60 * 60
 #: Articles granted one by one; a pass travels with every request, so it stays small.
 MOST_GRANTED = 50
 LONGEST = 1500
-_CLASSES = {known.value: known for known in VisitorClass}
+_CLASSES = {known.value: known for known in IN_A_PASS}
 
 
 class Standing(StrEnum):
@@ -81,8 +81,8 @@ def keys_from(text: str) -> dict[str, bytes]:
 
 def sign(granting: Pass, key: bytes) -> str:
     """The pass as text for the cookie. Raises ValueError for one that could not be verified again."""
-    if granting.visitor_class is None:
-        raise ValueError("a pass must name a visitor class")
+    if granting.visitor_class is None or granting.visitor_class.value not in _CLASSES:
+        raise ValueError("a pass must name a visitor class that a pass can prove")
     if len(granting.granted) > MOST_GRANTED:
         raise ValueError(f"a pass grants at most {MOST_GRANTED} articles")
     payload: dict[str, object] = {

@@ -24,10 +24,16 @@ class WallKind(StrEnum):
 
 
 class VisitorClass(StrEnum):
-    """What a pass proves about whoever makes a request."""
+    """What is proved about whoever makes a request: by a pass, a partner's key, or a crawler's network."""
 
     ANONYMOUS = "anonymous"
     REGISTERED = "registered"
+    CRAWLER = "crawler"
+    PARTNER = "partner"
+
+
+#: What a pass may prove. A crawler and a partner prove themselves anew with each request.
+IN_A_PASS = frozenset({VisitorClass.ANONYMOUS, VisitorClass.REGISTERED})
 
 
 class Extent(StrEnum):
@@ -45,6 +51,9 @@ class Reason(StrEnum):
     HOLDS_PASS = "the visitor is registered"  # noqa: S105 - a reason, no secret
     GRANTED = "this article was granted to the visitor"
     MUST_REGISTER = "the wall asks for registration"
+    VERIFIED_CRAWLER = "the visitor is a verified crawler, which this edition lets read"
+    ENTITLED = "the partner's agreement is for whole stories"
+    LEADS_ONLY = "the agreement is for leads alone"
     UNKNOWN_WALL = "the wall is not understood, so it stays shut"
     UNKNOWN_VISITOR = "the visitor's class is not understood, so it counts as a stranger"
 
@@ -72,6 +81,8 @@ class Visitor:
 
     visitor_class: VisitorClass | None = VisitorClass.ANONYMOUS
     granted: frozenset[int] = field(default_factory=frozenset)
+    #: No more than this is ever given, whatever the wall: a partner's agreement may be for leads alone.
+    most: Extent = Extent.WHOLE
 
 
 ANONYMOUS = Visitor()
@@ -81,7 +92,8 @@ ANONYMOUS = Visitor()
 class Decision:
     """How much, why, and what is offered instead.
 
-    `left` is filled by the reader of the body once it has cut: paragraphs below the cut.
+    `left` is filled by the reader of the body once it has cut: paragraphs below the cut. `paragraphs` is where
+    the wall stands, also for those who may read on.
     """
 
     extent: Extent
@@ -93,6 +105,11 @@ class Decision:
     @property
     def is_whole(self) -> bool:
         return self.extent is Extent.WHOLE
+
+    @property
+    def is_walled(self) -> bool:
+        """Does a wall stand here for somebody, if not for this visitor?"""
+        return self.reason is not Reason.OPEN
 
 
 def parse_wall(text: str) -> Wall:
@@ -127,15 +144,34 @@ def decide(wall: Wall | None, visitor: Visitor | None, *, article: int | None = 
     """
     if wall is None:
         return Decision(Extent.NOTHING, Reason.UNKNOWN_WALL, Offer.REGISTER)
+    if visitor is not None and visitor.most is not Extent.WHOLE:
+        return _at_most(visitor.most, wall)
     if wall.kind is WallKind.OPEN:
         return Decision(Extent.WHOLE, Reason.OPEN)
     if visitor is None or visitor.visitor_class is None:
         return Decision(Extent.LEAD, Reason.UNKNOWN_VISITOR, Offer.REGISTER, wall.paragraphs)
     if article is not None and article in visitor.granted:
-        return Decision(Extent.WHOLE, Reason.GRANTED)
-    if visitor.visitor_class is VisitorClass.REGISTERED:
-        return Decision(Extent.WHOLE, Reason.HOLDS_PASS)
+        return Decision(Extent.WHOLE, Reason.GRANTED, paragraphs=wall.paragraphs)
+    reason = _READS_ON.get(visitor.visitor_class)
+    if reason is not None:
+        return Decision(Extent.WHOLE, reason, paragraphs=wall.paragraphs)
     return Decision(Extent.LEAD, Reason.MUST_REGISTER, Offer.REGISTER, wall.paragraphs)
+
+
+#: Who reads past a wall that asks for registration, and why.
+_READS_ON = {
+    VisitorClass.REGISTERED: Reason.HOLDS_PASS,
+    VisitorClass.CRAWLER: Reason.VERIFIED_CRAWLER,
+    VisitorClass.PARTNER: Reason.ENTITLED,
+}
+
+
+def _at_most(most: Extent, wall: Wall) -> Decision:
+    """For an agreement that is not for whole stories: an open wall opens nothing more."""
+    if most is not Extent.LEAD:
+        return Decision(Extent.NOTHING, Reason.LEADS_ONLY)
+    paragraphs = DEFAULT_PARAGRAPHS if wall.kind is WallKind.OPEN else wall.paragraphs
+    return Decision(Extent.LEAD, Reason.LEADS_ONLY, paragraphs=paragraphs)
 
 
 def strictest(walls: list[Wall | None]) -> Wall | None:

@@ -1,6 +1,7 @@
 """What search engines are told of an article: schema.org's NewsArticle, as JSON-LD.
 
-Built from an `ArticleView`, which is already cut, so it can say no more than the page does.
+Built from an `ArticleView`, which is already cut, so it can say no more than the page does. Behind a wall it says so,
+and where on the page the walled part stands, as Google's pages on subscription and paywalled content have it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from standfirst.access.rules import Reason
 from standfirst.editions.models import Edition
 from standfirst.kit.zones import iso_utc
 from standfirst.newsroom.pictures.queries import Sources
-from standfirst.newsroom.stories.reading import ArticleView
+from standfirst.newsroom.stories.reading import ArticleView, plain_text
 
 from .absolute import absolute
 
@@ -32,8 +33,9 @@ TYPES = {
     "ReviewNewsArticle": ("review", "kritik", "rezension", "recension"),
 }
 _TYPE_OF = {label: kind for kind, labels in TYPES.items() for label in labels}
-#: Where the part behind the wall stands on the page.
-BELOW_THE_CUT = ".story-body"
+#: Where the part behind the wall stands on the page: an element of its own in web/templates/article.html, which is
+#: there, and empty, for those who may not read on.
+BELOW_THE_CUT = ".story-below"
 #: What would end a script element, or begin something, inside JSON.
 _ESCAPES = {
     ord("<"): "\\u003c",
@@ -71,6 +73,7 @@ def news_article(
         **_dates(view),
         **_picture(view, files),
         **_access(view),
+        **_words(view),
     }
     return {name: value for name, value in said.items() if value not in ("", [])}
 
@@ -105,7 +108,13 @@ def _picture(view: ArticleView, files: Sources | None) -> dict[str, Any]:
 
 def _access(view: ArticleView) -> dict[str, Any]:
     """Whether a stranger of this edition gets the whole of it, which is what engines ask."""
-    if view.decision.reason is Reason.OPEN:
+    if not view.decision.is_walled:
         return {"isAccessibleForFree": True}
     part = {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": BELOW_THE_CUT}
     return {"isAccessibleForFree": False, "hasPart": part}
+
+
+def _words(view: ArticleView) -> dict[str, str]:
+    """A crawler that proved itself has the text as text too, as far as it is in view."""
+    is_crawler = view.decision.reason is Reason.VERIFIED_CRAWLER
+    return {"articleBody": plain_text(view)} if is_crawler else {}

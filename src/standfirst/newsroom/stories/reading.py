@@ -39,7 +39,10 @@ class ArticleView:
     first_published: datetime | None
     revised: datetime | None
     lead_picture: PictureBlock | None
-    blocks: tuple[Block, ...]
+    #: What stands before the wall's place, and what below it: of an open story all is lead, and below the cut
+    #: there is something only for those who may read on.
+    lead: tuple[Block, ...]
+    below: tuple[Block, ...]
     decision: Decision
     paragraphs_left: int
     minutes_left: int
@@ -51,6 +54,11 @@ class ArticleView:
     @property
     def is_whole(self) -> bool:
         return self.decision.is_whole
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All of the body that this visitor gets, in order."""
+        return self.lead + self.below
 
     @property
     def pictures(self) -> tuple[int, ...]:
@@ -83,13 +91,17 @@ def decision_for(article: Article, *, home: Edition, visitor: Visitor) -> Decisi
 
 def read_article(article: Article, *, edition: Edition, decision: Decision) -> ArticleView:
     """Make the view that `decision` allows, in the words of the edition on show."""
-    blocks = blocks_for_answer(article) if decision.extent is not Extent.NOTHING else ()
+    lead = blocks_for_answer(article) if decision.extent is not Extent.NOTHING else ()
+    below: tuple[Block, ...] = ()
     left = 0
     minutes_left = 0
-    if decision.extent is Extent.LEAD:
-        pieces = cut(blocks, decision.paragraphs)
-        blocks, left = pieces.lead, pieces.paragraphs_left
-        minutes_left = minutes(pieces.below)
+    if decision.is_walled and lead:
+        pieces = cut(lead, decision.paragraphs)
+        lead = pieces.lead
+        if decision.is_whole:
+            below = pieces.below
+        else:
+            left, minutes_left = pieces.paragraphs_left, minutes(pieces.below)
     standfirst, linked = link_byline(article.standfirst, article.authors)
     return ArticleView(
         number=article.number,
@@ -105,7 +117,8 @@ def read_article(article: Article, *, edition: Edition, decision: Decision) -> A
         first_published=article.first_published_at,
         revised=article.revised_at,
         lead_picture=_lead_picture(article),
-        blocks=blocks,
+        lead=lead,
+        below=below,
         decision=replace(decision, left=left) if decision.extent is Extent.LEAD else decision,
         paragraphs_left=left,
         minutes_left=minutes_left,
@@ -133,6 +146,11 @@ def searchable_text(article: Article, editions: tuple[Edition, ...]) -> str:
     allowed = blocks if decision.is_whole else cut(blocks, decision.paragraphs).lead
     said = [article.standfirst, *map(_plain, allowed), *(author.name for author in article.authors)]
     return "\n".join(filter(None, said))
+
+
+def plain_text(view: ArticleView) -> str:
+    """The words of what is in view, a block a line."""
+    return "\n".join(filter(None, map(_plain, view.blocks)))
 
 
 def _plain(block: Block) -> str:

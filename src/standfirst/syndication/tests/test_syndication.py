@@ -43,13 +43,6 @@ def test_an_article_says_what_it_is(client, story):
     ]
 
 
-def test_an_article_says_whether_it_is_free_in_this_edition(client, story, us):
-    assert data(client, story, "us")["isAccessibleForFree"] is True
-    walled = data(client, story, "uk")
-    assert walled["isAccessibleForFree"] is False
-    assert walled["hasPart"]["cssSelector"] == ".story-body"
-
-
 def test_the_picture_of_an_article_is_told_with_its_credit(client, world):
     picture = make_picture(caption="The quay", credit="PA")
     make_renditions.func(picture.pk)

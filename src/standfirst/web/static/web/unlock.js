@@ -18,26 +18,26 @@ async function unlock() {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const whole = page.getElementById("story");
     if (!answer.ok || !whole || page.getElementById("cut")) throw new Error("still cut");
-    grow([...whole.children]);
+    grow(whole);
   } catch {
     offer.querySelectorAll("form, .note").forEach((part) => part.remove());
     say(offer.dataset.refresh);
   }
 }
 
-function grow(blocks) {
+function grow(whole) {
   const focused = acted || offer.contains(document.activeElement);
-  const last = story.children[story.children.length - 1];
-  const same = blocks[story.children.length - 1];
-  // A list may be cut between its items: then its whole stands in for its beginning.
-  if (last && same && !last.isEqualNode(same)) last.replaceWith(same);
-  const rest = blocks.slice(story.children.length);
-  story.append(...rest);
+  const place = story.querySelector(".story-below");
+  const rest = whole.querySelector(".story-below");
+  // What is being read stays as it is. Only where the wall has moved meanwhile all of it is taken anew.
+  if (rest && whole.children.length === story.children.length) place.replaceWith(rest);
+  else story.replaceChildren(...whole.childNodes);
   offer.remove();
   say(offer.dataset.thanks);
-  if (focused && rest.length) {
-    rest[0].tabIndex = -1;
-    rest[0].focus({ preventScroll: true });
+  const next = rest?.firstElementChild;
+  if (focused && next) {
+    next.tabIndex = -1;
+    next.focus({ preventScroll: true });
   }
 }
 
