@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from .meters import NOTHING_SPENT, Meter, Reading, Spent, parse_meter
+
 #: What a wall lets stand when an editor names a wall without a number.
 DEFAULT_PARAGRAPHS = 3
 #: More than this is not a lead any more.
@@ -21,6 +23,7 @@ class WallKind(StrEnum):
 
     OPEN = "open"
     REGISTERED = "registered"
+    METERED = "metered"
 
 
 class VisitorClass(StrEnum):
@@ -54,6 +57,9 @@ class Reason(StrEnum):
     VERIFIED_CRAWLER = "the visitor is a verified crawler, which this edition lets read"
     ENTITLED = "the partner's agreement is for whole stories"
     LEADS_ONLY = "the agreement is for leads alone"
+    METER_RUNS = "the visitor may read on, and it counts"
+    METER_OUT = "the visitor has read on as often as the meter allows"
+    READ_ON = "the visitor has read on here, and it counted"
     UNKNOWN_WALL = "the wall is not understood, so it stays shut"
     UNKNOWN_VISITOR = "the visitor's class is not understood, so it counts as a stranger"
 
@@ -62,17 +68,35 @@ class Offer(StrEnum):
     """What is proposed instead of the rest."""
 
     REGISTER = "register"
+    #: One button: the rest, and one article less.
+    READ_ON = "read on"
+    #: The registered reader's meter has run out: words, no button.
+    WAIT = "wait"
 
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """A wall of some kind; `paragraphs` is how many stand before the cut."""
+    """A wall of some kind; `paragraphs` is how many stand before the cut.
+
+    A metered wall has a meter for strangers, and another for the registered or none: then they read everything.
+    """
 
     kind: WallKind
     paragraphs: int = DEFAULT_PARAGRAPHS
+    strangers: Meter | None = None
+    registered: Meter | None = None
 
     def __str__(self) -> str:
-        return self.kind.value if self.kind is WallKind.OPEN else f"{self.kind.value}:{self.paragraphs}"
+        if self.kind is WallKind.OPEN:
+            return self.kind.value
+        meters = [str(meter) for meter in (self.strangers, self.registered) if meter is not None]
+        return ":".join([self.kind.value, str(self.paragraphs), *meters])
+
+    @property
+    def meters_by_class(self) -> dict[VisitorClass | None, Meter]:
+        """Whose reading on is counted, and by which meter."""
+        counted = {VisitorClass.ANONYMOUS: self.strangers, VisitorClass.REGISTERED: self.registered}
+        return {who: meter for who, meter in counted.items() if meter is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +107,8 @@ class Visitor:
     granted: frozenset[int] = field(default_factory=frozenset)
     #: No more than this is ever given, whatever the wall: a partner's agreement may be for leads alone.
     most: Extent = Extent.WHOLE
+    #: What the signed meter says of the article that is asked for.
+    spent: Spent = NOTHING_SPENT
 
 
 ANONYMOUS = Visitor()
@@ -101,6 +127,9 @@ class Decision:
     offer: Offer | None = None
     paragraphs: int = 0
     left: int | None = None
+    #: Where a meter had a say: what it shows, and the meter that registering would give instead.
+    meter: Reading | None = None
+    registered: Meter | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -113,20 +142,39 @@ class Decision:
 
 
 def parse_wall(text: str) -> Wall:
-    """Read `open` or `registered` or `registered:3`.
+    """Read `open`, `registered`, `registered:3`, `metered:3:5/30` or `metered:3:5/30:10/30`.
 
-    Raises ValueError, in words fit for an operator, when the text is no wall.
+    The last one: three paragraphs, then five articles in thirty days for strangers and another ten for the
+    registered. Raises ValueError, in words fit for an operator, when the text is no wall.
     """
-    kind, _, number = text.strip().lower().partition(":")
-    if kind == WallKind.OPEN and not number:
+    kind, *parts = [part.strip() for part in text.strip().lower().split(":")]
+    if kind == WallKind.OPEN and not parts:
         return Wall(WallKind.OPEN, 0)
-    if kind == WallKind.REGISTERED:
-        if not number:
-            return Wall(WallKind.REGISTERED)
-        if number.isascii() and number.isdigit() and int(number[:4]) <= MOST_PARAGRAPHS:
-            return Wall(WallKind.REGISTERED, int(number))
-        raise ValueError(f"“{text}”: paragraphs before the wall must be 0 to {MOST_PARAGRAPHS}")
-    raise ValueError(f"“{text}” is no wall: use open or registered:3")
+    if kind == WallKind.REGISTERED and len(parts) <= 1:
+        return Wall(
+            WallKind.REGISTERED, _paragraphs(text, parts[0]) if parts and parts[0] else DEFAULT_PARAGRAPHS
+        )
+    if kind == WallKind.METERED:
+        return _metered(text, parts)
+    raise ValueError(f"“{text}” is no wall: use open, registered:3 or metered:3:5/30:10/30")
+
+
+def _metered(text: str, parts: list[str]) -> Wall:
+    if not 2 <= len(parts) <= 3:
+        raise ValueError(
+            f"“{text}” is no whole metered wall: say paragraphs and articles in days, as metered:3:5/30, and, where "
+            "the registered are metered too, metered:3:5/30:10/30"
+        )
+    strangers, *registered = [parse_meter(part) for part in parts[1:]]
+    return Wall(
+        WallKind.METERED, _paragraphs(text, parts[0]), strangers, registered[0] if registered else None
+    )
+
+
+def _paragraphs(text: str, number: str) -> int:
+    if number.isascii() and number.isdigit() and int(number[:4]) <= MOST_PARAGRAPHS:
+        return int(number)
+    raise ValueError(f"“{text}”: paragraphs before the wall must be 0 to {MOST_PARAGRAPHS}")
 
 
 def wall_or_shut(text: str) -> Wall | None:
@@ -152,6 +200,9 @@ def decide(wall: Wall | None, visitor: Visitor | None, *, article: int | None = 
         return Decision(Extent.LEAD, Reason.UNKNOWN_VISITOR, Offer.REGISTER, wall.paragraphs)
     if article is not None and article in visitor.granted:
         return Decision(Extent.WHOLE, Reason.GRANTED, paragraphs=wall.paragraphs)
+    meter = wall.meters_by_class.get(visitor.visitor_class)
+    if meter is not None:
+        return _by_meter(wall, meter, visitor)
     reason = _READS_ON.get(visitor.visitor_class)
     if reason is not None:
         return Decision(Extent.WHOLE, reason, paragraphs=wall.paragraphs)
@@ -164,6 +215,18 @@ _READS_ON = {
     VisitorClass.CRAWLER: Reason.VERIFIED_CRAWLER,
     VisitorClass.PARTNER: Reason.ENTITLED,
 }
+
+
+def _by_meter(wall: Wall, meter: Meter, visitor: Visitor) -> Decision:
+    if visitor.spent.opens(meter):
+        return Decision(Extent.WHOLE, Reason.READ_ON, paragraphs=wall.paragraphs)
+    is_registered = visitor.visitor_class is VisitorClass.REGISTERED
+    reading = visitor.spent.reading(meter)
+    reason, offer = Reason.METER_RUNS, Offer.READ_ON
+    if reading.is_out:
+        reason, offer = Reason.METER_OUT, Offer.WAIT if is_registered else Offer.REGISTER
+    more = None if is_registered else wall.registered
+    return Decision(Extent.LEAD, reason, offer, wall.paragraphs, meter=reading, registered=more)
 
 
 def _at_most(most: Extent, wall: Wall) -> Decision:

@@ -30,7 +30,7 @@ class SuggestionInput(forms.TextInput):
 
 
 #: What is mostly typed where a wall is asked for.
-WALLS = ("open", "registered:3")
+WALLS = ("open", "registered:3", "metered:3:5/30", "metered:3:5/30:10/30")
 
 
 def _zone_help() -> str:

@@ -32,7 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--edition",
         action="append",
         metavar="SLUG:NAME:LANGUAGE:ZONE:WALL[:COUNTRIES]",
-        help="an edition; WALL is open or registered:3; COUNTRIES are GB,IE; repeat for more",
+        help="an edition; WALL is open, registered:3 or metered:3:5/30:10/30; COUNTRIES are GB,IE; repeat for more",
     )
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")
 
@@ -67,7 +67,7 @@ def parse_edition(text: str, order: int = 0) -> dict[str, Any]:
     if len(parts) < 5 or not all(parts[:5]):
         raise CommandFailed(f"--edition: “{text}” is not SLUG:NAME:LANGUAGE:ZONE:WALL[:COUNTRIES]")
     slug, name, language, zone, wall, *rest = parts
-    if rest and rest[0].isdigit():
+    while rest and rest[0][:1].isdigit():  # a wall's numbers; countries are letters
         wall = f"{wall}:{rest.pop(0)}"
     countries = [code.strip().upper() for code in rest.pop(0).split(",") if code.strip()] if rest else []
     if rest:

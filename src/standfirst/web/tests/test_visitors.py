@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from standfirst.access.passes import Pass, key_id, sign
+from standfirst.access.passes import Pass, sign
 from standfirst.access.rules import VisitorClass
+from standfirst.access.sealing import key_id
 from standfirst.delivery.bridge import Answer, Refused
 from standfirst.editions.models import Edition
 from standfirst.web.visitors import Knowledge, Visitors
