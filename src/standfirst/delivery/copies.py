@@ -75,6 +75,8 @@ class Copy:
     made_at: float = field(default_factory=time.time)
     #: A stale copy that stands in for a failing Django: no new try before this moment.
     rests_until: float = 0.0
+    #: What it counts as when it goes out; empty when it is not counted.
+    counted: str = ""
 
     @property
     def size(self) -> int:

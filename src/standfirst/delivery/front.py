@@ -14,15 +14,18 @@ from typing import NamedTuple, Protocol
 from .asgi import App, Header, Receive, Scope, Send, headers_of, say
 from .bridge import Answer, Asked, Bridge, Refused, spool_body
 from .copies import Copy, encoding_for
-from .gate import incoming, is_forwarded, outgoing, refusal
+from .gate import INTERNAL, incoming, is_forwarded, outgoing, refusal
 from .render import Renderer, Rendering
 from .store import Store
+from .tally import Tally
 from .variant import Variant, canonical_query
 
 log = logging.getLogger("standfirst.front")
 CHUNK = 64 * 1024
 #: Seconds for which an edge may keep a shared page without asking; it also hears `forget` by key.
 EDGE_SECONDS = 5
+#: In an answer of Django's: what it counts as (see `responses.counted`).
+COUNTED = INTERNAL + b"counted"
 
 
 class Visited(NamedTuple):
@@ -83,6 +86,7 @@ class Front:
     stop: Callable[[], Awaitable[None]] = _nothing
     #: Awaited after every change, so that whoever made it sees it on the next page.
     catch_up: Callable[[], Awaitable[None]] = _nothing
+    tally: Tally = field(default_factory=Tally)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -95,6 +99,8 @@ class Front:
             if visited is not None and not visited.is_stale and b"standfirst-edge" not in headers:
                 copy = self.store.get(path, visited.variant)
                 if copy is not None:
+                    if copy.counted:
+                        self.tally.add(copy.counted, visited.variant, headers)
                     face = copy.faces[encoding_for(headers.get(b"accept-encoding", b""))]
                     known = headers.get(b"if-none-match")
                     if known is not None and copy.status == 200 and face.is_known(known):
@@ -148,9 +154,12 @@ class Front:
             )
             result = await self.renderer.render(Rendering(address, visited.variant, asked))
             if isinstance(result, Answer):
+                self._count_answer(scope, result, visited)
                 await self._send_answer(send, result, is_head=scope["method"] == "HEAD", cookies=cookies)
                 return
             copy = result
+        if copy.counted and scope["method"] == "GET":
+            self.tally.add(copy.counted, visited.variant, headers)
         await self._send_copy(scope, send, copy, cookies)
 
     async def _visited(self, path: str, headers: dict[bytes, bytes]) -> tuple[Visited, list[Header]]:
@@ -204,6 +213,7 @@ class Front:
         answer = await self.bridge.run(lambda: self.bridge.ask(asked))
         if method not in {"GET", "HEAD"}:
             await self.catch_up()
+        self._count_answer(scope, answer, visited)
         await self._send_answer(send, answer, is_head=method == "HEAD", cookies=[])
 
     async def _send_answer(self, send: Send, answer: Answer, *, is_head: bool, cookies: list[Header]) -> None:
@@ -217,6 +227,11 @@ class Front:
             while not is_head and (chunk := body.read(CHUNK)):
                 await send({"type": "http.response.body", "body": chunk, "more_body": True})
             await send({"type": "http.response.body", "body": b""})
+
+    def _count_answer(self, scope: Scope, answer: Answer, visited: Visited) -> None:
+        name = answer.header(COUNTED)
+        if name and scope["method"] != "HEAD":
+            self.tally.add(name.decode("latin-1"), visited.variant, headers_of(scope))
 
     def client(self, scope: Scope) -> str:
         """The visitor's network address; the one an edge names, when the edge proved itself."""

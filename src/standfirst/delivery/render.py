@@ -109,3 +109,4 @@ def _obey(copy: Copy, said: dict[bytes, str]) -> None:
     copy.keys = frozenset(keys)
     copy.varies = varies if ALL.issuperset(varies) else ALL
     copy.until = until
+    copy.counted = said.get(INTERNAL + b"counted", "")

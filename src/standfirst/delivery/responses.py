@@ -18,8 +18,9 @@ Response = TypeVar("Response", bound=HttpResponseBase)
 KEYS_HEADER = "Standfirst-Keys"
 VARIES_HEADER = "Standfirst-Varies"
 UNTIL_HEADER = "Standfirst-Until"
+COUNTED_HEADER = "Standfirst-Counted"
 #: Dropped by the Front from every answer, whoever set them.
-INTERNAL_HEADERS = (KEYS_HEADER, VARIES_HEADER, UNTIL_HEADER)
+INTERNAL_HEADERS = (KEYS_HEADER, VARIES_HEADER, UNTIL_HEADER, COUNTED_HEADER)
 
 #: The parts of a variant a shared page may vary by.
 EDITION, HOME, VISITOR = "edition", "home", "visitor"
@@ -44,9 +45,15 @@ def shared(
     return response
 
 
+def counted(response: Response, name: str) -> Response:
+    """Let the Front count this answer under `name` whenever it goes out: how often, never to whom."""
+    response[COUNTED_HEADER] = name
+    return response
+
+
 def personal(response: Response) -> Response:
     """Mark a response as one visitor's own: never stored, by us or by anybody."""
-    for header in INTERNAL_HEADERS:
+    for header in (KEYS_HEADER, VARIES_HEADER, UNTIL_HEADER):
         response.headers.pop(header, None)
     response["Cache-Control"] = "private, no-store"
     return response

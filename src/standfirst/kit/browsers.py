@@ -36,3 +36,25 @@ def browser_name(user_agent: str) -> str:
     """
     system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
     return " · ".join(filter(None, (browser_family(user_agent), system)))
+
+
+#: What programs say that do not hide: robots name themselves or an address, tools their name.
+_MACHINES = (
+    "bot",
+    "crawl",
+    "spider",
+    "slurp",
+    "http:",
+    "https:",
+    "preview",
+    "curl/",
+    "wget/",
+    "python",
+    "monitor",
+)
+
+
+def is_machine(user_agent: str) -> bool:
+    """Does whoever sends this say itself that it is no person's browser?"""
+    said = user_agent.lower()
+    return not said.startswith(("mozilla/", "opera/")) or any(mark in said for mark in _MACHINES)

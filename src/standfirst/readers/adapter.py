@@ -20,6 +20,7 @@ from standfirst.kit.targets import local_target
 
 from .actions import give_handle
 from .models import Reader
+from .signals import joined
 
 WELCOME = "/account/welcome"
 #: In the session of somebody whose account has just been made.
@@ -83,6 +84,13 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         if joins:
             request.session[JUST_JOINED] = True
+            request.joins_now = True  # type: ignore[attr-defined]
+
+    def post_login(self, request: HttpRequest, user: Reader, **kwargs: Any) -> HttpResponse:
+        if getattr(request, "joins_now", False):
+            joined.send(Reader, request=request, target=kwargs.get("redirect_url") or "")
+        answer: HttpResponse = super().post_login(request, user, **kwargs)
+        return answer
 
     def get_login_stages(self) -> list[str]:
         """Every address was proved by a code, or set by an operator, before a password could be had for it."""

@@ -27,10 +27,12 @@ from standfirst.delivery.front import Front, Policy
 from standfirst.delivery.render import Renderer
 from standfirst.delivery.store import Store
 from standfirst.delivery.streams import Streams
+from standfirst.delivery.tally import Line, Tally
 from standfirst.editions.models import Edition
 from standfirst.editions.queries import all_editions, read_again
 from standfirst.kit.processes import die_with_parent
 
+from .counting import save_counts
 from .health import Health
 from .hearing import Hearing, bus_connection
 from .parameters import parameters
@@ -64,6 +66,11 @@ def _read_editions() -> tuple[Edition, ...]:
     return all_editions()
 
 
+def _save_counts(lines: list[Line]) -> None:
+    close_old_connections()
+    save_counts(lines)
+
+
 def make_front() -> Front:
     """Everything a process needs to serve the paper."""
     configuration = settings.CONFIGURATION
@@ -90,6 +97,7 @@ def make_front() -> Front:
             scheme=parts.scheme,
             host=parts.netloc,
         ),
+        tally=Tally(_save_counts, bridge.run),
     )
     streams = Streams(address_of=front.client)
     bus = BusReader(bus_connection(settings.DATABASES["default"]), Hearing(store, visitors, streams))
@@ -110,10 +118,12 @@ def _live(front: Front, bus: BusReader, streams: Streams) -> None:
         die_with_parent()  # the server's own parent process may be killed without a word
         _when_told_to_stop(streams.close)
         bus.start()
+        front.tally.start()
 
     async def stop() -> None:
         streams.close()
         bus.stop()
+        await front.tally.close()
         front.bridge.close()
 
     front.start, front.stop, front.catch_up = start, stop, bus.catch_up

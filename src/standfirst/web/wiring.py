@@ -23,6 +23,7 @@ def connect() -> None:
     _worker()
     _forgetting()
     _syndication()
+    _numbers()
 
 
 def _mail() -> None:
@@ -175,6 +176,19 @@ def _forgetting() -> None:
     for model, changed in others.items():
         for signal in (post_save, post_delete):
             signal.connect(changed, sender=model)
+
+
+def _numbers() -> None:
+    from standfirst.newsroom.desk.roles import Role, grant
+    from standfirst.newsroom.numbers.actions import forget_old_numbers
+    from standfirst.readers.signals import joined
+
+    from .counting import reader_joined
+
+    for role in (Role.EDITOR, Role.ADMINISTRATOR):
+        grant(role, "numbers.see_numbers")
+    joined.connect(reader_joined)
+    JOBS.append(Job("forget old numbers", 3600, forget_old_numbers))
 
 
 def _syndication() -> None:

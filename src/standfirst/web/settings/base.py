@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "standfirst.notices",
     "standfirst.newsroom.desk",
     "standfirst.newsroom.fronts",
+    "standfirst.newsroom.numbers",
     "standfirst.newsroom.stories",
     "standfirst.newsroom.pictures",
     "standfirst.readers",

@@ -14,6 +14,7 @@ from standfirst.newsroom.stories.keys import article_key, keys_of_article_page
 from standfirst.newsroom.stories.queries import find
 from standfirst.newsroom.stories.reading import decision_for, is_open_everywhere, read_article
 
+from ..counting import counted_as
 from ..visits import Visit
 from .errors import gone
 
@@ -33,7 +34,9 @@ def article(request: HttpRequest, section: str, name: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(story.address)
     decision = decision_for(story, home=visit.home, visitor=visit.visitor)
     view = read_article(story, edition=visit.edition, decision=decision)
-    response = render(request, "article.html", {"view": view, "pictures": sources_for(view.pictures)})
+    response = counted_as(
+        render(request, "article.html", {"view": view, "pictures": sources_for(view.pictures)}), view
+    )
     open_to_all = is_open_everywhere(story, all_editions())
     varies = (EDITION,) if open_to_all else (EDITION, HOME, VISITOR)
     keys = keys_of_article_page(story, visit.edition, pictures=view.pictures)

@@ -1,0 +1,9 @@
+"""What others may want to hear of readers. Connected in web/wiring.py."""
+
+from __future__ import annotations
+
+from django.dispatch import Signal
+
+#: Somebody has proved an address and has an account now:
+#: `request`, and `target`, where they go on: a local address or nothing.
+joined = Signal()
