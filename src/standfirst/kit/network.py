@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 
 
 def is_local_address(text: str) -> bool:
@@ -23,3 +23,25 @@ def is_local_host(host: str) -> bool:
         return is_local_address(name[1:].partition("]")[0])
     name = name.rpartition(":")[0] if name.count(":") == 1 else name
     return name == "localhost" or name.endswith(".localhost") or is_local_address(name)
+
+
+def plain_address(text: str) -> str:
+    """An IP address as one visitor has it: IPv4 that came through an IPv6 socket is IPv4 again (RFC 4291, 2.5.5.2).
+
+    Nonsense is given back as it came.
+    """
+    try:
+        address = ip_address(text.partition("%")[0])
+    except ValueError:
+        return text
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return str(mapped or address)
+
+
+def wide_network(text: str) -> str:
+    """The network that one organisation is usually given: /24 of IPv4, /48 of IPv6 (RFC 6177). Nonsense stays."""
+    try:
+        address = ip_address(plain_address(text))
+    except ValueError:
+        return text
+    return str(ip_network(f"{address}/{48 if isinstance(address, IPv6Address) else 24}", strict=False))

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from standfirst.kit.targets import local_target
 
+from . import limits
 from .actions import give_handle
 from .models import Reader
 from .signals import joined
@@ -47,8 +48,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return WELCOME
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Whose limit is spent. The Front has put the visitor's own address there, through a proved edge too."""
-        return str(request.META.get("REMOTE_ADDR") or "unknown")
+        return limits.visitor_address(request)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """By the address alone: allauth counts for each host, and a visitor may put any port into that."""
+        return str(credentials.get("email", "")).lower()
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
         """Only what went wrong is worth a message: the pages themselves say the rest."""

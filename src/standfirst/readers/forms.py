@@ -11,6 +11,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from . import limits
 from .joining import ensure_address, reader_for_code
 from .tries import take_try
 
@@ -19,8 +20,11 @@ LONGEST_ADDRESS = 254
 TOO_OFTEN = "too_many_login_attempts"
 
 
-class JoinForm(RequestLoginCodeForm):
-    """One field: an e-mail address, known or not."""
+class AsksForCode(forms.Form):
+    """A form with one address to which a code is sent, behind the limits of codes, whoever it belongs to."""
+
+    #: Seconds until it is worth trying again; 0 while no limit was met.
+    wait = 0
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -29,17 +33,25 @@ class JoinForm(RequestLoginCodeForm):
         email.validators.append(MaxLengthValidator(LONGEST_ADDRESS))
         email.widget.attrs = {"autocomplete": "email", "inputmode": "email", "autocapitalize": "none"}
 
+    def spend(self, email: str) -> None:
+        """Count this; raises ValidationError, and knows when to try again, when it was too often."""
+        request = context.request
+        self.wait = limits.spend(request, limits.code_counted(request, email))
+        if self.wait:
+            raise forms.ValidationError(limits.in_words(self.wait), code=TOO_OFTEN)
+
+
+class JoinForm(AsksForCode, RequestLoginCodeForm):
+    """One field: an e-mail address, known or not."""
+
     def clean_email(self) -> str:
-        # The limit is spent in here, so nobody is looked up or made for those who ask too often.
-        email: str = super().clean_email()
+        # First the limit: nobody is looked up or made for those who ask too often.
+        email: str = self.cleaned_data["email"]
+        self.spend(email)
         self._user = reader_for_code(email)
         if self._user is not None:
             ensure_address(self._user)
         return email
-
-    @property
-    def is_too_often(self) -> bool:
-        return self.has_error("email", TOO_OFTEN)
 
 
 class CountedTries:
@@ -53,22 +65,30 @@ class CountedTries:
         return code
 
 
+def code_field(form: forms.Form) -> None:
+    """The field of a code, as browsers and telephones fill it in."""
+    code = form.fields["code"]
+    code.label = _("Code")
+    code.widget.attrs = {
+        "autocomplete": "one-time-code",
+        "inputmode": "numeric",
+        "autocapitalize": "none",
+    }
+
+
 class CodeForm(CountedTries, ConfirmLoginCodeForm):
     """The code from the mail."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        code = self.fields["code"]
-        code.label = _("Code")
-        code.widget.attrs = {
-            "autocomplete": "one-time-code",
-            "inputmode": "numeric",
-            "autocapitalize": "none",
-        }
+        code_field(self)
 
 
 class PasswordSignInForm(LoginForm):
     """The second way: address and password."""
+
+    #: Seconds until it is worth trying again; 0 while no limit was met.
+    wait = 0
 
     def _setup_password_field(self) -> None:
         """allauth drops the field where joining asks for no password; here it stays, as the second way."""
@@ -83,3 +103,13 @@ class PasswordSignInForm(LoginForm):
         self.fields["password"].help_text = ""
         self.fields["password"].widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
         self.fields.pop("remember", None)
+
+    def clean(self) -> Any:
+        try:
+            return super().clean()
+        except forms.ValidationError as error:
+            if error.code != TOO_OFTEN:
+                raise
+            key = self.cleaned_data.get("login", "").lower()
+            self.wait = limits.seconds_left(self.request, "login_failed", key)
+            raise forms.ValidationError(limits.in_words(self.wait), code=TOO_OFTEN) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.account.views import account_inactive
 from django.urls import path
 
-from .views.account import email, following, joining, password, settings
+from .views.account import email, following, joining, password, resetting, settings
 
 # Names that begin with account_ are those by which allauth finds its pages.
 urlpatterns = [
@@ -22,6 +22,11 @@ urlpatterns = [
     path("email/code/", email.code, name="account_email_code"),
     path("password/", password.password, name="account_password"),
     path("data", settings.data, name="my_data"),
+    path("password/reset/", resetting.ResetView.as_view(), name="account_reset_password"),
+    path(
+        "password/reset/code/", resetting.ResetCodeView.as_view(), name="account_confirm_password_reset_code"
+    ),
+    path("password/reset/new/", resetting.NewPasswordView.as_view(), name="account_complete_password_reset"),
     path("following/", following.following, name="my_following"),
     path("follow/<str:handle>/", following.asked, name="follow_asked"),
 ]

@@ -129,8 +129,8 @@ def test_who_asks_too_often_is_told_when_to_try_again(client):
         ask(client)
     answer = ask(client)
     assert answer.status_code == 429
-    assert answer["Retry-After"] == "600"
-    assert "try again in ten minutes" in answer.content.decode()
+    assert 0 < int(answer["Retry-After"]) <= 600
+    assert "try again in" in answer.content.decode()
     assert 'value="new@example.org"' in answer.content.decode()
 
 
@@ -138,7 +138,9 @@ def test_the_same_limit_holds_for_json(client):
     for _ in range(5):
         client.post("/_/join", {"email": "a@example.org"}, content_type="application/json", **SAME)
     again = client.post("/_/join", {"email": "a@example.org"}, content_type="application/json", **SAME)
-    assert (again.status_code, again["Retry-After"]) == (429, "600")
+    assert again.status_code == 429
+    assert 0 < int(again["Retry-After"]) <= 600
+    assert "try again in" in again.json()["errors"][0]["message"]
 
 
 def test_what_is_no_address_is_said_at_the_field(client):
@@ -217,7 +219,7 @@ def test_a_wrong_password_says_no_more_for_a_known_address(client, ben):
 
 
 @pytest.mark.parametrize(
-    "path", ["signup/passkey/", "password/reset/", "password/change/", "3rdparty/", "2fa/"]
+    "path", ["signup/passkey/", "password/reset/key/x-y/", "password/change/", "3rdparty/", "2fa/"]
 )
 def test_doors_that_a_paper_does_not_want_are_not_there(client, path):
     assert client.get(f"/account/{path}").status_code == 404

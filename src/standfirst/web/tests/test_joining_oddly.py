@@ -85,7 +85,8 @@ def test_guessing_a_password_ends_after_ten_tries(client):
     for _ in range(10):
         client.post("/account/login/", {"login": ben.email, "password": "wrong"}, **SAME)
     answer = client.post("/account/login/", {"login": ben.email, "password": "wrong"}, **SAME)
-    assert (answer.status_code, answer["Retry-After"]) == (429, "600")
+    assert answer.status_code == 429
+    assert 0 < int(answer["Retry-After"]) <= 600
 
 
 @pytest.mark.parametrize("handle", ["%00", "%0a", "x" * 3000, "%E2%80%AE", ".."])

@@ -77,20 +77,15 @@ async function step(event) {
 
 async function joined(answer, complain) {
   if (answer.status === 401) ask(true);
-  else complain(await told(answer));
+  else complain((await answer.json()).errors[0].message);
 }
 
 async function confirmed(answer, complain) {
   if (answer.ok) return opened();
   if (answer.status === 401) return location.assign(offer.dataset.password);
-  if (answer.status !== 409) return complain(await told(answer));
+  if (answer.status !== 409) return complain((await answer.json()).errors[0].message);
   ask(false);
   say(offer.dataset.again);
-}
-
-async function told(answer) {
-  if (answer.status === 429) return offer.dataset.often;
-  return (await answer.json()).errors[0].message;
 }
 
 function ask(forCode) {

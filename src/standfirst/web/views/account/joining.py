@@ -10,10 +10,9 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.headless.account.inputs import ConfirmLoginCodeInput
 from allauth.headless.account.views import ConfirmLoginCodeView as HeadlessConfirmLoginCodeView
 from allauth.headless.account.views import RequestLoginCodeView as HeadlessRequestLoginCodeView
-from allauth.headless.base.response import RateLimitResponse
 from allauth.headless.internal.restkit.inputs import Input
+from allauth.headless.internal.restkit.response import APIResponse
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,10 +20,11 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from standfirst.kit.targets import local_target
+from standfirst.readers import limits
 from standfirst.readers.adapter import JUST_JOINED
 from standfirst.readers.forms import TOO_OFTEN, CountedTries, JoinForm, PasswordSignInForm
 
-from ..errors import TRY_AGAIN_AFTER, forbidden
+from ..errors import forbidden
 
 
 class _AnotherTry:
@@ -34,11 +34,11 @@ class _AnotherTry:
         del request, stage
 
 
-def _said(response: HttpResponse, *, too_often: bool) -> HttpResponse:
-    """The page with what was typed; with 429, and when to try again, where a limit was met."""
-    if too_often:
+def said(response: HttpResponse, *, wait: int) -> HttpResponse:
+    """The page with what was typed; with 429, and in how many seconds to try again, where a limit was met."""
+    if wait:
         response.status_code = 429
-        response["Retry-After"] = str(TRY_AGAIN_AFTER)
+        response["Retry-After"] = str(wait)
     return response
 
 
@@ -46,7 +46,7 @@ class JoinView(_AnotherTry, RequestLoginCodeView):
     """The one field."""
 
     def form_invalid(self, form: JoinForm) -> HttpResponse:
-        return _said(super().form_invalid(form), too_often=form.is_too_often)
+        return said(super().form_invalid(form), wait=form.wait)
 
 
 class CodeView(ConfirmLoginCodeView):
@@ -57,7 +57,7 @@ class PasswordView(_AnotherTry, LoginView):
     """Address and password."""
 
     def form_invalid(self, form: PasswordSignInForm) -> HttpResponse:
-        return _said(super().form_invalid(form), too_often=form.has_error(NON_FIELD_ERRORS, TOO_OFTEN))
+        return said(super().form_invalid(form), wait=form.wait)
 
 
 class SignOutView(LogoutView):
@@ -94,8 +94,9 @@ class JoinAPI(_AnyJson, HeadlessRequestLoginCodeView):
     input_class = JoinInput
 
     def handle_invalid_input(self, input: JoinInput) -> HttpResponse:  # noqa: A002 - allauth's name
-        if input.is_too_often:
-            return _said(RateLimitResponse(self.request), too_often=True)
+        if input.wait:
+            errors = [{"message": limits.in_words(input.wait), "code": TOO_OFTEN, "param": "email"}]
+            return said(APIResponse(self.request, status=429, errors=errors), wait=input.wait)
         return super().handle_invalid_input(input)
 
 
