@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from standfirst.editions.models import Edition
 from standfirst.notices.notice import Hearer, Notice, Reference, Words
 from standfirst.readers.models import Reader
+from standfirst.readers.queries import shown
 
 from .addresses import permalink
 from .models import Comment, Sanction
@@ -74,13 +75,10 @@ class FollowedCommentNotice(_CommentNotice):
         row = self.row
         answered = row.parent.author_id if row.parent else None
         spoken = [pk for pk in (row.author_id, answered) if pk is not None]
+        heard = Reader.objects.filter(shown(), pk__in=spoken)
         # Whom the reply itself is for hears of it by ReplyNotice.
         followers = (
-            _may_hear()
-            .filter(following__followed__in=spoken)
-            .exclude(pk__in=spoken)
-            .distinct()
-            .order_by("pk")
+            _may_hear().filter(following__followed__in=heard).exclude(pk__in=spoken).distinct().order_by("pk")
         )
         for reader in followers.values_list("pk", flat=True).iterator():
             yield Hearer(reader=reader)
@@ -110,4 +108,5 @@ def _comments() -> QuerySet[Comment]:
 
 def _may_hear() -> QuerySet[Reader]:
     banned = Sanction.objects.filter(Sanction.in_force(timezone.now()), kind=Sanction.Kind.BAN)
-    return Reader.objects.filter(is_active=True).exclude(pk__in=banned.values("reader"))
+    here = Reader.objects.filter(is_active=True, leaves_at=None)
+    return here.exclude(pk__in=banned.values("reader"))

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from standfirst.newsroom.stories.models import Article
 from standfirst.readers.models import Follow, Reader
+from standfirst.readers.queries import shown
 
 from .models import SHOWN, Comment, Thread
 
@@ -117,7 +118,7 @@ def comments_by(reader: Reader, *, after: int | None = None) -> list[Comment]:
 
 def following_feed(reader: Reader, *, after: int | None = None) -> list[Comment]:
     """Comments of those whom a reader follows, and replies to them and to the reader; newest first."""
-    followed = Follow.objects.filter(follower=reader).values("followed")
+    followed = Follow.objects.filter(shown("followed__"), follower=reader).values("followed")
     mine = _in_lists().exclude(author=reader)
     pieces = (
         _page(mine.filter(author__in=followed), after),

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
+from functools import partial
 from importlib import import_module
+from typing import IO
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from standfirst.delivery.bus import forget, revoke
+from standfirst.delivery.bus import forget, revoke, withdraw
+from standfirst.editions.models import Edition
 
-from . import handles
+from . import handles, portraits
 from .keys import reader_key
-from .models import Follow, Reader, SignIn
+from .models import Follow, Reader, SeenBy, SignIn
 from .queries import names_of_others
 
 #: What generated handles end in: letters and digits that nobody takes for one another.
 UNMISTAKABLE = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+#: What may be typed, in characters, before it is tidied.
+LONGEST = {"name": 60, "handle": 60, "about": 160}
 
 
 class ProfileError(ValueError):
@@ -47,13 +54,7 @@ def give_handle(*, reader: Reader) -> None:
 
 def change_profile(*, reader: Reader, name: str, handle: str, about: str) -> Reader:
     """Change how a reader is called in public. Raises ProfileError, with the field and the fault."""
-    name, about, handle = handles.tidy_name(name), handles.tidy_name(about), handles.normal(handle)
-    others = names_of_others(reader)
-    if handles.key(name) in others or handles.is_reserved(name):
-        raise ProfileError("name", handles.Problem.RESERVED)
-    wrong = handles.problem(handle, reserved=others) if handle != reader.handle else None
-    if wrong is not None:
-        raise ProfileError("handle", wrong)
+    name, handle, about = _checked(reader, name, handle, about)
     reader.name, reader.about = name, about
     reader.handle, reader.handle_key = handle, handles.key(handle)
     try:
@@ -66,14 +67,69 @@ def change_profile(*, reader: Reader, name: str, handle: str, about: str) -> Rea
     return reader
 
 
+def _checked(reader: Reader, name: str, handle: str, about: str) -> tuple[str, str, str]:
+    """All three as they are kept. What was there before stays, even if it could not be had today."""
+    texts = {"name": name, "handle": handle, "about": about}
+    for field, text in texts.items():
+        if len(text) > LONGEST[field]:
+            raise ProfileError(field, handles.Problem.LENGTH)
+    name, about, handle = handles.tidy_name(name), handles.tidy_name(about), handles.normal(handle)
+    others = names_of_others(reader)
+    if name != reader.name and (handles.is_reserved(name) or handles.impersonates(name, others)):
+        raise ProfileError("name", handles.Problem.RESERVED)
+    wrong = handles.problem(handle, reserved=others) if handle != reader.handle else None
+    if wrong is not None:
+        raise ProfileError("handle", wrong)
+    return name, handle, about
+
+
+@transaction.atomic
+def change_privacy(
+    *, reader: Reader, seen_by: str, shows_comments: bool, shows_following: bool, findable: bool
+) -> None:
+    """Say who sees the public page and what stands there. What is hidden comes back for no error."""
+    reader.seen_by, reader.findable = SeenBy(seen_by).value, findable
+    reader.shows_comments, reader.shows_following = shows_comments, shows_following
+    reader.save(update_fields=["seen_by", "findable", "shows_comments", "shows_following"])
+    withdraw({reader_key(reader)})
+
+
+@transaction.atomic
+def choose_edition(*, reader: Reader, edition: Edition | None) -> None:
+    """Keep the edition that a reader wants to read and be written to; None for no wish."""
+    reader.edition = edition
+    reader.save(update_fields=["edition"])
+
+
+def change_picture(*, reader: Reader, file: IO[bytes] | None) -> None:
+    """Take a file as the reader's picture, or take the picture away. Raises portraits.PictureRefused."""
+    made = portraits.squares(file) if file is not None else None
+    name = portraits.keep(made) if made else ""
+    with transaction.atomic():
+        held = Reader.objects.select_for_update().get(pk=reader.pk)
+        old, held.portrait = held.portrait, name
+        held.save(update_fields=["portrait"])
+        withdraw({reader_key(held)})
+        transaction.on_commit(partial(portraits.drop, old))
+    reader.portrait = name
+
+
+def sweep_pictures() -> bool:
+    """Delete picture files that no reader has."""
+    known = set(Reader.objects.exclude(portrait="").values_list("portrait", flat=True))
+    for name in set(portraits.strays(known)):
+        portraits.drop(name)
+    return False
+
+
 @transaction.atomic
 def follow(*, follower: Reader, followed: Reader) -> bool:
-    """Follow another reader; False when that was so already, or when it is oneself."""
-    if follower.pk == followed.pk or not followed.is_active:
+    """Follow another reader; False when that was so already, when it is oneself, or somebody who is not shown."""
+    if follower.pk == followed.pk or not followed.is_shown:
         return False
     _, made = Follow.objects.get_or_create(follower=follower, followed=followed)
     if made:
-        forget({reader_key(followed)})
+        forget({reader_key(followed), reader_key(follower)})
     return made
 
 
@@ -82,7 +138,7 @@ def unfollow(*, follower: Reader, followed: Reader) -> bool:
     """Follow another reader no longer; False when that was so already."""
     gone, _ = Follow.objects.filter(follower=follower, followed=followed).delete()
     if gone:
-        forget({reader_key(followed)})
+        forget({reader_key(followed), reader_key(follower)})
     return bool(gone)
 
 

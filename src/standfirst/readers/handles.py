@@ -8,7 +8,7 @@ compatibility normalisation and case folding (Unicode TR15), look-alikes are rep
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 
@@ -39,6 +39,12 @@ _BLANK = frozenset(
     )
 )  # fmt: skip
 _INVISIBLE = dict.fromkeys(map(ord, "\u200e\u200f"))
+#: Words that make no other name of a paper: "Harbour Post" is "The Harbour Post".
+_ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "les", "el", "il"})
+#: A name that is found within another word, as in xXAdaLundXx, has at least so many letters.
+LEAST_WITHIN = 8
+#: Marks upon one letter of a name. Tibetan needs three.
+MOST_MARKS = 3
 
 
 class Problem(StrEnum):
@@ -63,21 +69,22 @@ def normal(text: str) -> str:
     return now
 
 
+@lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """What two names that look alike have in common."""
     once = _skeleton(filter(_tells_apart, normal(text))).casefold()
     return "".join(char for char in _skeleton(once) if unicodedata.category(char)[0] not in "PZC")
 
 
-def problem(handle: str, *, reserved: Collection[str] = ()) -> Problem | None:
-    """What is wrong with a normal handle; None when nothing is. `reserved` are keys of others' names."""
+def problem(handle: str, *, reserved: Iterable[str] = ()) -> Problem | None:
+    """What is wrong with a normal handle; None when nothing is. `reserved` are names of others."""
     if not LEAST <= len(handle) <= MOST or not LEAST <= len(key(handle)) <= LONGEST_KEY:
         return Problem.LENGTH
     if handle != normal(handle) or not _is_word(handle):
         return Problem.CHARACTERS
     if confusables.is_mixed_script(handle):
         return Problem.SCRIPTS
-    if is_reserved(handle) or key(handle) in reserved:
+    if is_reserved(handle) or impersonates(handle, reserved):
         return Problem.RESERVED
     return None
 
@@ -88,15 +95,55 @@ def is_reserved(text: str) -> bool:
     return key(text) in _keys_of(RESERVED) or any(key(word) in _keys_of(OFFICES) for word in words)
 
 
+def impersonates(text: str, names: Iterable[str]) -> bool:
+    """Would anybody take this for one of these names? A name of several words is found also among other words and in
+    another order: "Lund, Ada (the real one)" is Ada Lund; a name of one word only by itself.
+
+    A name is looked at twice: as it is spelled, and as it looks. A Greek capital eta is an H to the eye, and a
+    small eta in spelling.
+    """
+    seen = [(key(look), set(_word_keys(look))) for look in (text, _look(text))]
+    for name in names:
+        parts = _word_keys(name)
+        run = "".join(parts)
+        for whole, words in seen:
+            if whole and whole in {key(name), run}:
+                return True
+            if len(parts) > 1 and (words.issuperset(parts) or (len(run) >= LEAST_WITHIN and run in whole)):
+                return True
+    return False
+
+
 def tidy_name(text: str) -> str:
-    """A name as it may be printed: one line, without control or direction characters or spaces around it."""
+    """A name as it may be printed: one line, without control or direction characters, heaps of marks, or spaces
+    around it."""
     composed = unicodedata.normalize("NFC", text)
-    visible = "".join(" " if char.isspace() else char for char in composed)
-    return " ".join(
-        "".join(
-            char for char in visible if unicodedata.category(char)[0] != "C" and char not in _BLANK
-        ).split()
-    )
+    spaced = "".join(" " if char.isspace() else char for char in composed)
+    visible = (char for char in spaced if unicodedata.category(char)[0] != "C" and char not in _BLANK)
+    return unicodedata.normalize("NFC", " ".join("".join(_without_heaps(visible)).split()))
+
+
+def _without_heaps(text: Iterable[str]) -> Iterable[str]:
+    """No more marks upon a letter than writing needs, none upon nothing, and no rings around letters."""
+    marks = MOST_MARKS
+    for char in text:
+        kind = unicodedata.category(char)
+        if kind == "Me":
+            continue
+        marks = marks + 1 if kind == "Mn" else (MOST_MARKS if char == " " else 0)
+        if kind != "Mn" or marks <= MOST_MARKS:
+            yield char
+
+
+def _look(name: str) -> str:
+    """The name with each letter replaced by what it looks like, before anybody thinks of its case."""
+    return _skeleton(unicodedata.normalize("NFC", name))
+
+
+def _word_keys(name: str) -> list[str]:
+    """The keys of a name's words, without articles."""
+    apart = "".join(char if unicodedata.category(char)[0] in "LMN" else " " for char in normal(name))
+    return [found for word in apart.split() if (found := key(word)) and found not in _ARTICLE_KEYS]
 
 
 def _tells_apart(char: str) -> bool:
@@ -141,3 +188,6 @@ def _prototype(char: str) -> str:
 @lru_cache(maxsize=2)
 def _keys_of(words: frozenset[str]) -> frozenset[str]:
     return frozenset(map(key, words))
+
+
+_ARTICLE_KEYS = frozenset(map(key, _ARTICLES))

@@ -10,6 +10,18 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from standfirst.editions.models import Edition
+
+from .portraits import LARGE, SMALL, portrait_address
+
+
+class SeenBy(models.TextChoices):
+    """Who may open a reader's public page."""
+
+    EVERYBODY = "everybody", _("Everybody")
+    READERS = "readers", _("Readers who are signed in")
+    NOBODY = "nobody", _("Nobody")
+
 
 class ReaderManager(BaseUserManager["Reader"]):
     """Makes readers and staff by their e-mail address."""
@@ -30,7 +42,8 @@ class Reader(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager
     """A person with an account. Staff are readers with newsroom rights.
 
     The address is seen by administrators only; the handle is the public name in addresses, unique
-    under Unicode confusables by `handle_key`.
+    under Unicode confusables by `handle_key`. Who has asked to leave (`leaves_at`) is shown nowhere any more,
+    beside what they wrote.
     """
 
     email = models.EmailField(_("e-mail address"), unique=True)
@@ -38,6 +51,23 @@ class Reader(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager
     handle = models.CharField(_("handle"), max_length=30, unique=True, null=True, blank=True)
     handle_key = models.CharField(max_length=120, unique=True, null=True, blank=True, editable=False)
     about = models.CharField(_("a line about yourself"), max_length=160, blank=True)
+    #: Names the files of the picture; empty without one. See `portraits`.
+    portrait = models.CharField(max_length=40, blank=True, editable=False)
+    #: The edition in which this reader wants to read and be written to. It moves no wall.
+    edition = models.ForeignKey(
+        Edition, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("edition")
+    )
+    seen_by = models.CharField(
+        _("who sees the page"), max_length=9, choices=SeenBy.choices, default=SeenBy.EVERYBODY
+    )
+    shows_comments = models.BooleanField(_("shows the comments"), default=True)
+    shows_following = models.BooleanField(_("shows whom one follows"), default=False)
+    #: May search engines list the page?
+    findable = models.BooleanField(_("found by search engines"), default=False)
+    #: When the account ends, for somebody who has asked to leave; signing in before empties it.
+    leaves_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
+    #: Whether comments go with the account, or stay as those of a former reader.
+    erases_comments = models.BooleanField(default=False, editable=False)
     is_staff = models.BooleanField(_("staff"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
@@ -56,9 +86,26 @@ class Reader(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager
         return self.get_full_name()
 
     @property
+    def is_shown(self) -> bool:
+        """Is there a public page? The same question to the database is `queries.shown`."""
+        is_here = self.is_active and self.leaves_at is None
+        return bool(self.handle) and is_here and self.seen_by != SeenBy.NOBODY
+
+    @property
     def address(self) -> str:
-        """Where the reader's public page stands; empty before there is a handle."""
-        return f"/readers/{self.handle}/" if self.handle else ""
+        """Where the reader's public page stands; empty when there is none."""
+        return f"/readers/{self.handle}/" if self.is_shown else ""
+
+    @property
+    def small_picture(self) -> str:
+        """Beside comments, where everybody may see the page behind the name; else empty."""
+        is_public = self.is_shown and self.seen_by == SeenBy.EVERYBODY
+        return portrait_address(self.portrait, SMALL) if self.portrait and is_public else ""
+
+    @property
+    def large_picture(self) -> str:
+        """For the reader's own pages, which ask themselves who may see them."""
+        return portrait_address(self.portrait, LARGE) if self.portrait else ""
 
     def get_full_name(self) -> str:
         """The public name; never the address."""

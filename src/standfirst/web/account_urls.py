@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.account.views import account_inactive
 from django.urls import path
 
-from .views.account import email, following, joining, password, resetting, settings
+from .views.account import email, following, joining, password, profile, resetting, settings
 
 # Names that begin with account_ are those by which allauth finds its pages.
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("inactive/", account_inactive, name="account_inactive"),
     path("welcome", joining.welcome, name="welcome"),
     path("", settings.account, name="account"),
+    path("picture/", profile.picture, name="account_picture"),
+    path("privacy/", profile.privacy, name="account_privacy"),
     path("sign-ins/", settings.end_sign_in, name="end_sign_in"),
     path("email/", email.email, name="account_email_change"),
     path("email/code/", email.code, name="account_email_code"),

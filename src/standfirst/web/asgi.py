@@ -36,7 +36,7 @@ from .counting import save_counts
 from .health import Health
 from .hearing import Hearing, bus_connection
 from .parameters import parameters
-from .personal import NEWSROOM, is_personal
+from .personal import NEWSROOM, PICTURE, is_personal
 from .visitors import Knowledge, Visitors
 from .visits import pass_keys
 
@@ -45,8 +45,10 @@ log = logging.getLogger("standfirst.front")
 #: Bytes that may be sent: to the newsroom pictures, to everything else words.
 MOST_FROM_NEWSROOM = 64 * 1024 * 1024
 MOST_FROM_READERS = 1024 * 1024
-#: Renditions are never changed under their name; originals may be.
-RENDITIONS = re.compile(r"^images/")
+#: A reader's picture, and what a form puts around it.
+MOST_OF_A_PICTURE = 6 * 1024 * 1024
+#: Renditions and readers' pictures are never changed under their name; originals may be.
+RENDITIONS = re.compile(r"^(?:images|readers)/")
 
 
 def build_of(static: Path) -> str:
@@ -57,7 +59,9 @@ def build_of(static: Path) -> str:
 
 
 def most_body(path: str) -> int:
-    return MOST_FROM_NEWSROOM if path.startswith(NEWSROOM) else MOST_FROM_READERS
+    if path.startswith(NEWSROOM):
+        return MOST_FROM_NEWSROOM
+    return MOST_OF_A_PICTURE if path == PICTURE else MOST_FROM_READERS
 
 
 def _read_editions() -> tuple[Edition, ...]:

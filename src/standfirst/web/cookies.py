@@ -15,6 +15,7 @@ from standfirst.editions.rules import COOKIE as EDITION
 
 #: Says only that somebody is signed in here; read by our own scripts.
 HINT = "reader"
+A_YEAR = 365 * 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,12 @@ COOKIES = (
         _BY_US,
     ),
 )
+
+
+def set_edition(response: HttpResponseBase, slug: str) -> None:
+    """Keep the edition that somebody chose."""
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie(EDITION, slug, max_age=A_YEAR, httponly=True, secure=secure, samesite="Lax")
 
 
 def set_signed_in(response: HttpResponseBase, granted: passes.Pass, key: bytes) -> None:

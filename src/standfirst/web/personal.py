@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 NEWSROOM = "/newsroom/"
+#: Where a reader's picture is sent to: larger than words.
+PICTURE = "/account/picture/"
 #: Whole families of addresses that are one visitor's own: never stored, and the only places where a view may
 #: touch `request.user` and `request.session`.
 PERSONAL_PREFIXES = (NEWSROOM, "/account/", "/_allauth/", "/_/", "/following", "/notices")

@@ -16,6 +16,7 @@ from django.http.response import HttpResponseBase
 
 from standfirst.access.passes import COOKIE, FRESH_FOR, Pass, Standing, new_tag
 from standfirst.access.rules import VisitorClass
+from standfirst.editions.rules import COOKIE as EDITION
 from standfirst.kit.browsers import browser_name
 from standfirst.readers.actions import end_sign_ins
 from standfirst.readers.models import Reader, SignIn
@@ -33,8 +34,16 @@ def settle(request: HttpRequest, response: HttpResponseBase) -> None:
         granted = _pass_due(request)
         if granted is not None:
             cookies.set_signed_in(response, granted, next(iter(pass_keys().values())))
+            _own_edition(request, response)
     elif cookies.HINT in request.COOKIES or COOKIE in request.COOKIES:
         cookies.set_signed_out(response)
+
+
+def _own_edition(request: HttpRequest, response: HttpResponseBase) -> None:
+    """A browser in which nobody has chosen an edition shows the reader's own."""
+    wanted = cast("Reader", request.user).edition
+    if wanted is not None and EDITION not in request.COOKIES and EDITION not in response.cookies:
+        cookies.set_edition(response, wanted.slug)
 
 
 def tag_of(request: HttpRequest) -> str:

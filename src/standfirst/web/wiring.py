@@ -39,20 +39,24 @@ def _readers() -> None:
     from django.contrib.auth.signals import user_logged_out
     from django.db.models.signals import post_save, pre_save
 
-    from standfirst.readers.actions import sweep_sign_ins
+    from standfirst.newsroom.stories.queries import author_names
+    from standfirst.readers.actions import sweep_pictures, sweep_sign_ins
     from standfirst.readers.joining import prune_unconfirmed
     from standfirst.readers.models import Reader
     from standfirst.readers.personal_data import PERSONAL_DATA
+    from standfirst.readers.queries import PROTECTED
 
     from . import signing_in
     from .personal_data import all_keepers
 
     PERSONAL_DATA.extend(all_keepers())
+    PROTECTED.append(author_names)
     user_logged_out.connect(signing_in.signed_out)
     pre_save.connect(signing_in.reader_saving, sender=Reader)
     post_save.connect(signing_in.reader_saved, sender=Reader)
     JOBS.append(Job("forget ended sessions", 3600, sweep_sign_ins))
     JOBS.append(Job("forget unconfirmed addresses", 3600, prune_unconfirmed))
+    JOBS.append(Job("delete pictures that nobody has", 3600, sweep_pictures))
 
 
 def _pictures() -> None:

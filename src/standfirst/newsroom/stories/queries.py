@@ -25,6 +25,11 @@ def live_articles(edition: Edition | None = None) -> QuerySet[Article]:
     return stories
 
 
+def author_names() -> list[str]:
+    """The names that stand in bylines."""
+    return list(Author.objects.values_list("name", flat=True))
+
+
 def sections() -> list[Section]:
     """The live sections in the menu's order, and what each edition calls them: two queries."""
     return _with_names(Section.objects.live().order_by("in_menu_order", "title"))

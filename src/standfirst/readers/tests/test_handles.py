@@ -3,10 +3,11 @@
 import unicodedata
 
 import pytest
+from confusable_homoglyphs import confusables
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.readers.handles import MOST, Problem, key, normal, problem, tidy_name
+from standfirst.readers.handles import MOST, Problem, impersonates, key, normal, problem, tidy_name
 
 
 @pytest.mark.parametrize("handle", ["ben", "ben-okoro", "reader-7f3k", "zoë", "анна", "山田太郎", "नमस्ते"])
@@ -97,3 +98,70 @@ def test_a_tidy_name_is_one_visible_line(text):
     assert name == name.strip()
     assert all(unicodedata.category(char)[0] != "C" for char in name)
     assert tidy_name(name) == name
+
+
+STAFF = ("Ada Lund", "Laura Berg", "Ken Hart", "Li Wei", "The Harbour Post", "Bo")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ada Lund", "ADA LUND", "Ada  Lund", "ada-lund", "adalund", "Lund, Ada", "The real Ada Lund",
+        "Ada Lund (editor)", "Аdа Lund", "ΑDΑ LUΝD", "𝓐𝓭𝓪 𝓛𝓾𝓷𝓭", "Ada 1und", "Ada |und", "xXLauraBergXx",
+        "Ａｄａ Ｌｕｎｄ",
+        "Ada\u200bLund", "Ada\u202eLund", "A.d.a L.u.n.d", "Ada ✓ Lund", "Harbour Post", "The Harbour Post News",
+        "harbour-post-online", "theharbourpost", "Wei Li", "bo", "Κen Ηart",
+    ],
+)  # fmt: skip
+def test_a_name_that_would_be_taken_for_one_of_the_staff_is_known(name):
+    assert impersonates(name, STAFF)
+
+
+@pytest.mark.parametrize(
+    "name", ["Ada Lundqvist", "Ada", "Lund", "Harbour", "The Post", "Bo Lind", "Liwei Ann", "", "The"]
+)
+def test_a_name_of_its_own_is_nobody_elses(name):
+    assert not impersonates(name, STAFF)
+
+
+@pytest.mark.parametrize(
+    "heap", ["Z\u0351\u0352\u0353\u0354\u0355algo", "Z" + "\u0336" * 500, "\u0301\u0301\u0301Z", "Z\u20dd"]
+)
+def test_heaps_of_marks_are_taken_off(heap):
+    tidy = tidy_name(heap)
+    assert sum(unicodedata.category(char)[0] == "M" for char in tidy) <= 3
+    assert tidy[0] == "Z"
+
+
+@pytest.mark.parametrize("name", ["ณัฐวุฒิ", "བསྒྲུབས", "שָׁלוֹם", "محمّد", "नमस्ते", "Nguyễn Thị Ánh", "O’Brien-Łuk"])
+def test_a_name_in_any_script_stays_as_it_is(name):
+    assert tidy_name(name) == unicodedata.normalize("NFC", name)
+
+
+@given(st.text(max_size=40))
+def test_any_name_is_taken_for_itself(name):
+    if key(name):
+        assert impersonates(name, [name])
+
+
+PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+
+
+def doubles():
+    """Every character that Unicode calls confusable with plain letters, and those letters."""
+    for char, known in confusables.confusables_data.items():
+        for double in known:
+            if len(char) == 1 and not char.isascii() and set(double["c"].casefold()) <= PLAIN:
+                yield char, double["c"]
+
+
+def test_no_letter_of_a_handle_is_told_from_its_double():
+    pairs = [(char, plain) for char, plain in doubles() if normal(char) == char]
+    assert len(pairs) > 300
+    assert [pair for pair in pairs if key(f"q{pair[0]}q") != key(f"q{pair[1]}q")] == []
+
+
+def test_no_letter_of_a_name_is_told_from_its_double():
+    pairs = [(char, plain) for char, plain in doubles() if plain.isalpha() and tidy_name(char)]
+    assert len(pairs) > 1000
+    assert [pair for pair in pairs if not impersonates(f"Q{pair[0]}mble Oxo", [f"Q{pair[1]}mble Oxo"])] == []

@@ -51,5 +51,6 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "10/10m/user",
     "change_email": "5/10m/user,20/d/user",
     "follow": "60/10m/user",
+    "picture": "10/10m/user",
 }
 HEADLESS_CLIENTS = ("browser",)

@@ -15,18 +15,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from standfirst.delivery.responses import personal, shared
 from standfirst.editions.queries import edition_called
-from standfirst.editions.rules import COOKIE
 from standfirst.newsroom.fronts.queries import front_stories, most_discussed
 from standfirst.newsroom.stories import keys
 from standfirst.newsroom.stories.models import Article, Author, Section, Topic
 from standfirst.newsroom.stories.queries import by_author, in_section, on_topic, with_sections
 
+from ..cookies import set_edition
 from ..visits import Visit
 
 FRONT_SIZE = 40
 PAGE_SIZE = 24
 DISCUSSED_FOR = timedelta(minutes=5)
-A_YEAR = 60 * 60 * 24 * 365
 
 
 @require_safe
@@ -99,7 +98,5 @@ def choose_edition(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(target, allowed_hosts=None) or edition_called(target.strip("/")):
         target = f"/{edition.slug}/"
     response = HttpResponseRedirect(target)
-    response.set_cookie(
-        COOKIE, edition.slug, max_age=A_YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
-    )
+    set_edition(response, edition.slug)
     return personal(response)

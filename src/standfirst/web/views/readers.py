@@ -9,18 +9,24 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
-from standfirst.delivery.responses import shared
+from standfirst.access.rules import VisitorClass
+from standfirst.delivery.responses import EDITION, VISITOR, shared
 from standfirst.forum import queries as forum
 from standfirst.forum.keys import thread_key
+from standfirst.forum.models import Comment
 from standfirst.kit.targets import local_target
 from standfirst.newsroom.stories.keys import FURNITURE, article_key
 from standfirst.readers import actions
 from standfirst.readers.keys import reader_key
-from standfirst.readers.models import Reader
-from standfirst.readers.queries import follows, reader_called
+from standfirst.readers.models import Reader, SeenBy
+from standfirst.readers.queries import followed_by, follows, reader_called, shown
+from standfirst.web.visits import Visit
 
 from .errors import too_many
 from .threads import number_asked
+
+#: Readers followed whom a page names.
+MOST_NAMED = 60
 
 
 def _found(handle: str) -> Reader:
@@ -32,22 +38,46 @@ def _found(handle: str) -> Reader:
 
 @require_safe
 def reader(request: HttpRequest, handle: str) -> HttpResponse:
-    """`/readers/ben/`: shared by all, so it cannot know who looks at it."""
-    shown = _found(handle)
-    if request.path != shown.address:
-        return HttpResponseRedirect(shown.address)
-    found = forum.comments_by(shown, after=number_asked(request, "after"))
-    comments = found[: forum.IN_A_LIST]
+    """`/readers/ben/`: shared by all of a visitor class, so it cannot know who looks at it."""
+    found = _found(handle)
+    if request.path != found.address:
+        return HttpResponseRedirect(found.address)
+    visit: Visit = request.visit  # type: ignore[attr-defined]
+    is_reader = visit.visitor.visitor_class is VisitorClass.REGISTERED
+    keys = {FURNITURE, reader_key(found)}
+    if found.seen_by == SeenBy.READERS and not is_reader:
+        closed = render(request, "reader_closed.html", {"address": found.address})
+        return shared(closed, keys=keys, varies=(EDITION, VISITOR))
+    listed, more = _comments(found, number_asked(request, "after"))
+    people = _followed(found, is_reader=is_reader)
     context = {
-        "reader": shown,
-        "followers": shown.followers.filter(follower__is_active=True).count(),
-        "comments": comments,
-        "after": comments[-1].pk if len(found) > len(comments) else None,
+        "reader": found,
+        "followers": found.followers.filter(shown("follower__")).count(),
+        "comments": listed,
+        "after": more,
+        "people": people,
     }
-    keys = {FURNITURE, reader_key(shown)}
-    for comment in comments:
+    for comment in listed:
         keys |= {article_key(comment.thread_id), thread_key(comment.thread_id)}
-    return shared(render(request, "reader.html", context), keys=keys)
+    keys |= {reader_key(person) for person in people}
+    return shared(render(request, "reader.html", context), keys=keys, varies=(EDITION, VISITOR))
+
+
+def _comments(found: Reader, after: int | None) -> tuple[list[Comment], int | None]:
+    """What a reader's page lists, and where its next page begins."""
+    if not found.shows_comments:
+        return [], None
+    rows = forum.comments_by(found, after=after)
+    listed = rows[: forum.IN_A_LIST]
+    return listed, listed[-1].pk if len(rows) > len(listed) else None
+
+
+def _followed(found: Reader, *, is_reader: bool) -> list[Reader]:
+    """Whom a reader's page names, if it does: those whose own pages this visitor may open."""
+    if not found.shows_following:
+        return []
+    people = followed_by(found)
+    return list((people if is_reader else people.filter(seen_by=SeenBy.EVERYBODY))[:MOST_NAMED])
 
 
 @require_POST

@@ -15,6 +15,7 @@ from standfirst.readers.actions import end_sign_ins
 from standfirst.readers.models import Reader
 from standfirst.readers.personal_data import export
 from standfirst.readers.profile import ProfileForm
+from standfirst.web.cookies import set_edition
 from standfirst.web.signing_in import tag_of
 
 
@@ -25,7 +26,10 @@ def account(request: HttpRequest) -> HttpResponse:
     target = local_target(request.POST.get("next") or request.GET.get("next"))
     form = ProfileForm(request.POST if request.method == "POST" else None, reader=reader)
     if form.is_bound and form.is_valid() and form.save():
-        return HttpResponseRedirect(target or f"{reverse('account')}?saved", status=303)
+        answer = HttpResponseRedirect(target or f"{reverse('account')}?saved", status=303)
+        if reader.edition is not None and "edition" in form.changed_data:
+            set_edition(answer, reader.edition.slug)
+        return answer
     context = {
         "form": form,
         "target": target,
