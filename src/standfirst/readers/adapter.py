@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.stagekit import clear_login
+from allauth.core import context as current
 from allauth.core.internal.httpkit import is_headless_request
 from django.conf import settings
 from django.contrib import messages
@@ -20,6 +21,7 @@ from standfirst.kit.targets import local_target
 
 from . import limits
 from .actions import give_handle
+from .fresh import has_fresh_proof, ways_to_prove
 from .models import Reader
 from .signals import joined
 
@@ -66,6 +68,26 @@ class AccountAdapter(DefaultAccountAdapter):
         paper = {"name": settings.PAPER_NAME, "url": settings.CONFIGURATION.url}
         super().send_mail(template_prefix, email, {**context, "paper": paper})
 
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Reader,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Whoever has an account hears of every change in how one gets into it."""
+        del context
+        if template_prefix.startswith("mfa/"):
+            self.send_mail("account/email/keys_changed", email or user.email, {})
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """allauth counts only what was asked again; a sign-in of a minute ago is as good a proof."""
+        del app, kwargs
+        return not has_fresh_proof(current.request)
+
+    def get_reauthentication_methods(self, user: Reader) -> list[dict[str, Any]]:
+        return ways_to_prove(user) if user.is_authenticated else []
+
     def pre_login(self, request: HttpRequest, user: Reader, **kwargs: Any) -> HttpResponse | None:
         """Staff never get in by a code alone. Said only to somebody who has proved the address."""
         refused: HttpResponse | None = super().pre_login(request, user, **kwargs)
@@ -76,7 +98,7 @@ class AccountAdapter(DefaultAccountAdapter):
             return None
         clear_login(request)
         if not is_headless_request(request):
-            messages.error(request, gettext("This account signs in with its password."))
+            messages.error(request, gettext("This account signs in with its password or a passkey."))
         target = kwargs.get("redirect_url")
         onward = f"?{urlencode({'next': target})}" if target else ""
         return HttpResponseRedirect(reverse("account_login") + onward)
@@ -102,4 +124,5 @@ class AccountAdapter(DefaultAccountAdapter):
             "allauth.account.stages.PhoneVerificationStage",
             "allauth.account.stages.EmailVerificationStage",
         }
-        return [stage for stage in super().get_login_stages() if stage not in unwanted]
+        ours = {"allauth.mfa.stages.AuthenticateStage": "standfirst.readers.second_factor.SecondFactorStage"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages() if stage not in unwanted]

@@ -52,5 +52,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_email": "5/10m/user,20/d/user",
     "follow": "60/10m/user",
     "picture": "10/10m/user",
+    "reauthenticate": "20/10m/user",
+    "prove_by_code": "5/10m/user,20/d/user",
 }
 HEADLESS_CLIENTS = ("browser",)

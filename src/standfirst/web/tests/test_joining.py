@@ -174,7 +174,7 @@ def test_staff_do_not_get_in_by_a_code(client, ada):
     page = client.get("/account/code/").content.decode()
     assert "password" not in page.lower()
     answer = client.get(confirm(client)["Location"])
-    assert "This account signs in with its password." in answer.content.decode()
+    assert "This account signs in with its password or a passkey." in answer.content.decode()
     assert client.get("/_/me").json() == {"reader": None}
     assert PASS not in client.cookies
 

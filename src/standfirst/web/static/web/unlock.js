@@ -97,6 +97,16 @@ function ask(forCode) {
   (forCode ? code : email).querySelector("input:not([type=hidden])").focus();
 }
 
+async function byPasskey({ target }) {
+  try {
+    const answer = await (await import("./passkey.js")).signIn(target.dataset.ask);
+    if (answer.ok) await opened();
+    else say(await told(answer));
+  } catch {
+    say(target.dataset.failed);
+  }
+}
+
 async function opened() {
   acted = true;
   if (!changed()) await unlock();
@@ -109,6 +119,9 @@ document.addEventListener("signed", ({ detail }) => {
 if (offer) {
   offer.addEventListener("submit", step);
   offer.querySelector("#join-back").addEventListener("click", () => ask(false));
+  const passkey = offer.querySelector("#join-passkey");
+  passkey.hidden = !("PublicKeyCredential" in self);
+  passkey.addEventListener("click", byPasskey);
   // Signed in and yet cut: the pass was lost. Asking who is reading has brought a new one.
   document.addEventListener("me", ({ detail }) => detail.reader && offer.isConnected && !acted && unlock(), { once: true });
 }

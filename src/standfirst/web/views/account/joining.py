@@ -27,7 +27,7 @@ from standfirst.readers.forms import TOO_OFTEN, CountedTries, JoinForm, Password
 from ..errors import forbidden
 
 
-class _AnotherTry:
+class AnotherTry:
     """A code that is on its way keeps nobody from correcting the address, or from using the password."""
 
     def _redirect_to_pending_stage(self, request: HttpRequest, stage: LoginStage) -> None:
@@ -42,7 +42,7 @@ def said(response: HttpResponse, *, wait: int) -> HttpResponse:
     return response
 
 
-class JoinView(_AnotherTry, RequestLoginCodeView):
+class JoinView(AnotherTry, RequestLoginCodeView):
     """The one field."""
 
     def form_invalid(self, form: JoinForm) -> HttpResponse:
@@ -53,7 +53,7 @@ class CodeView(ConfirmLoginCodeView):
     """The code from the mail."""
 
 
-class PasswordView(_AnotherTry, LoginView):
+class PasswordView(AnotherTry, LoginView):
     """Address and password."""
 
     def form_invalid(self, form: PasswordSignInForm) -> HttpResponse:
