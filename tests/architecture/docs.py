@@ -61,7 +61,7 @@ def _code_lies(root: Path, code: str) -> Iterator[str]:
     words = code.removeprefix("$ ").removeprefix(".venv/bin/").split()
     if len(words) > 1 and words[0] == "make" and words[1] not in _targets(root):
         yield f"no target “make {words[1]}”"
-    is_command = len(words) > 1 and words[0] == "standfirst" and re.fullmatch(r"[a-z_]+", words[1])
+    is_command = len(words) > 1 and words[0] == "standfirst" and re.fullmatch(r"[a-z_-]*[a-z]", words[1])
     if is_command and words[1] not in _commands():
         yield f"no command “standfirst {words[1]}”"
     if len(words) == 1 and "/" in code and _FILE.fullmatch(code) and not _file_exists(root, code):

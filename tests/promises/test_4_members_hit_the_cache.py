@@ -18,6 +18,7 @@ from standfirst.delivery.store import Store
 from standfirst.delivery.testing import fetch
 from standfirst.editions.queries import all_editions
 from standfirst.newsroom.stories.testing import CANARY
+from standfirst.web.keyring import keyring
 from standfirst.web.personal import is_personal
 from standfirst.web.visitors import Knowledge, Visitors
 from standfirst.web.visits import pass_keys
@@ -45,7 +46,7 @@ def front(story):
         return editions
 
     bridge, store = InThisThread(get_wsgi_application()), Store(most_bytes=10**7)
-    visitors = Visitors(Knowledge(keys=pass_keys(), edge_secret=b"", read_editions=read_editions))
+    visitors = Visitors(Knowledge(keys=keyring, edge_secret=b"", read_editions=read_editions))
     policy = Policy(
         is_personal, lambda path: frozenset(), lambda path: 0, visitors.is_edge, "http", "localhost"
     )

@@ -18,7 +18,7 @@ from enum import StrEnum
 from typing import Any
 
 from .rules import IN_A_PASS, Visitor, VisitorClass
-from .sealing import key_id, seal, unseal
+from .sealing import seal, unseal
 
 COOKIE = "pass"
 VERSION = "v1"
@@ -66,12 +66,6 @@ def new_tag() -> str:
     return secrets.token_urlsafe(12)
 
 
-def keys_from(text: str) -> dict[str, bytes]:
-    """The keys in a setting, by name: one or several, separated by spaces or commas; the first one signs."""
-    keys = [part.encode() for part in text.replace(",", " ").split()]
-    return {key_id(key): key for key in keys}
-
-
 def sign(granting: Pass, key: bytes) -> str:
     """The pass as text for the cookie. Raises ValueError for one that could not be verified again."""
     if granting.visitor_class is None or granting.visitor_class.value not in _CLASSES:
@@ -107,12 +101,13 @@ def _read(payload: bytes | None) -> Pass | None:
     """The pass in a payload that was signed; None when this version cannot read it."""
     try:
         said: Any = json.loads(payload or b"")
-        granted = frozenset(said.get("granted", ()))
+        listed = said.get("granted", [])
+        granted = frozenset(listed)
         fresh, end, tag = said["fresh"], said["end"], said["tag"]
         named = said["class"]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     whole = all(type(number) is int for number in (fresh, end, *granted))
-    if not (whole and isinstance(tag, str) and isinstance(named, str)):
+    if not (whole and isinstance(tag, str) and isinstance(named, str) and isinstance(listed, list)):
         return None
     return Pass(visitor_class=_CLASSES.get(named), tag=tag, fresh=fresh, end=end, granted=granted)

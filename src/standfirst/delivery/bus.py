@@ -31,6 +31,11 @@ def revoke(tags: Iterable[str]) -> None:
         BusMessage.objects.create(kind=BusMessage.Kind.REVOKE, payload=names)
 
 
+def change_keys() -> None:
+    """Have every process read the keys of passes again, once this commits."""
+    BusMessage.objects.create(kind=BusMessage.Kind.KEYS, payload=[])
+
+
 def announce(topic: str, number: int) -> None:
     """Tell the open streams a name and a number, never a text: ("thread/81", 3)."""
     BusMessage.objects.create(kind=BusMessage.Kind.ANNOUNCE, payload=[topic, number])

@@ -29,6 +29,7 @@ class Hearer(Protocol):
     def forget(self, keys: list[str], *, for_good: bool) -> None: ...
     def revoke(self, tags: list[str]) -> None: ...
     def announce(self, topic: str, number: int) -> None: ...
+    def change_keys(self) -> None: ...
     def cut_off(self) -> None:
         """Lines may have been missed: forget everything."""
 
@@ -139,6 +140,8 @@ class BusReader:
                     self._hearer.revoke(row.payload)
                 case "announce":
                     self._hearer.announce(str(row.payload[0]), int(row.payload[1]))
+                case "keys":
+                    self._hearer.change_keys()
         except Exception:
             log.exception("line %s of the bus (%s) was not understood", row.number, row.kind)
 

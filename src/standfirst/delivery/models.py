@@ -14,6 +14,7 @@ class BusMessage(models.Model):
         FORGET = "forget"  # payload: names of keys
         WITHDRAW = "withdraw"  # the same, and not even an error brings the old copies back
         REVOKE = "revoke"  # payload: session tags whose passes are dead
+        KEYS = "keys"  # no payload: the keys that passes are signed with have changed; read them again
         ANNOUNCE = "announce"  # payload: [topic, number] for the open streams
 
     kind = models.CharField(max_length=10, choices=Kind.choices)

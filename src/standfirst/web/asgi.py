@@ -35,10 +35,10 @@ from standfirst.kit.processes import die_with_parent
 from .counting import save_counts
 from .health import Health
 from .hearing import Hearing, bus_connection
+from .keyring import keyring
 from .parameters import parameters
 from .personal import NEWSROOM, PICTURE, is_personal
 from .visitors import Knowledge, Visitors
-from .visits import pass_keys
 
 log = logging.getLogger("standfirst.front")
 
@@ -82,7 +82,7 @@ def make_front() -> Front:
     store = Store(most_bytes=configuration.store_megabytes * 1024 * 1024)
     visitors = Visitors(
         Knowledge(
-            keys=pass_keys(),
+            keys=keyring,
             edge_secret=configuration.edge_secret.encode(),
             read_editions=partial(bridge.run, _read_editions),
         )

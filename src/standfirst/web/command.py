@@ -15,6 +15,8 @@ COMMANDS = {
     "demo": "demo",
     "import": "import_",
     "createstaff": "createstaff",
+    "createreader": "createreader",
+    "rotate-keys": "rotate_keys",
     "doctor": "doctor",
 }
 

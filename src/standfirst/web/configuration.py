@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from standfirst.access.keys import parse_keys
+
 ENVIRONMENT_FILE = "paper.env"
 SECRETS_FILE = "secrets.json"
 
@@ -66,7 +68,7 @@ def read_configuration(environ: Mapping[str, str] | None = None) -> Configuratio
         debug=get.flag("STANDFIRST_DEBUG"),
         demo=get.flag("STANDFIRST_DEMO"),
         secret_key=get.text("STANDFIRST_SECRET_KEY", kept.get("secret_key", "")) or secrets.token_urlsafe(48),
-        pass_key=get.text("STANDFIRST_PASS_KEY", kept.get("pass_key", "")) or secrets.token_hex(32),
+        pass_key=get.keys("STANDFIRST_PASS_KEY", kept.get("pass_key", "") or secrets.token_hex(32)),
         vapid_key=get.text("STANDFIRST_VAPID_KEY", kept.get("vapid_key", "")),
         edge_secret=get.text("STANDFIRST_EDGE_SECRET", ""),
         home_edition=get.text("STANDFIRST_HOME_EDITION", ""),
@@ -101,6 +103,14 @@ class _Getter:
             return int(value)
         raise ConfigurationError(f"{name}: “{value}” is not a whole number from {least} to {most}")
 
+    def keys(self, name: str, default: str) -> str:
+        text = self.text(name, default)
+        try:
+            parse_keys(text)
+        except ValueError as error:
+            raise ConfigurationError(f"{name}: {error}") from error
+        return text
+
     def url(self, name: str, default: str, *, schemes: tuple[str, ...] = ("http", "https")) -> str:
         value = self.text(name, default).rstrip("/")
         try:
@@ -128,6 +138,41 @@ def read_environment_file(path: Path) -> dict[str, str]:
             raise ConfigurationError(f"{path}:{number}: not a line of the form NAME=value")
         found[name] = value.strip()
     return found
+
+
+def read_pass_key(data: Path, environ: Mapping[str, str] | None = None) -> str:
+    """The keys of passes as they are written down now; empty where nobody wrote any. Raises ConfigurationError.
+
+    Read again while the paper runs; everything else is read once, at the start.
+    """
+    real = os.environ if environ is None else environ
+    said = real.get("STANDFIRST_PASS_KEY", "").strip()
+    return (
+        said
+        or read_environment_file(data / ENVIRONMENT_FILE).get("STANDFIRST_PASS_KEY", "")
+        or read_secrets(data).get("pass_key", "")
+    )
+
+
+def read_secrets(data: Path) -> dict[str, str]:
+    """What `secrets.json` holds; nothing where there is none. Raises ConfigurationError."""
+    return _read_secrets(data / SECRETS_FILE)
+
+
+def write_secrets(data: Path, kept: Mapping[str, str]) -> None:
+    """Put these in the place of what `secrets.json` holds, at once and for its owner alone. Raises OSError."""
+    path = data / SECRETS_FILE
+    new = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(json.dumps(dict(kept), indent=1))
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
 
 
 def _read_secrets(path: Path) -> dict[str, str]:

@@ -12,6 +12,7 @@ from standfirst.delivery.streams import Streams
 from standfirst.editions.queries import KEY as EDITIONS
 from standfirst.editions.queries import read_again
 
+from . import keyring
 from .visitors import Visitors
 
 
@@ -37,9 +38,14 @@ class Hearing:
     def announce(self, topic: str, number: int) -> None:
         self.streams.announce(topic, number)
 
+    def change_keys(self) -> None:
+        keyring.read_again()
+        self.visitors.change_keys()
+
     def cut_off(self) -> None:
         read_again()
         self.visitors.forget()
+        self.change_keys()
         self.store.forget_all()
 
 
@@ -57,8 +63,13 @@ class EditionsHearing:
     def announce(self, topic: str, number: int) -> None:
         """The worker holds no streams."""
 
+    def change_keys(self) -> None:
+        """The worker reads no passes, and yet whatever it signs is to be believed."""
+        keyring.read_again()
+
     def cut_off(self) -> None:
         read_again()
+        self.change_keys()
 
 
 def bus_connection(database: Mapping[str, Any]) -> Callable[[], Rows]:

@@ -10,8 +10,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from hmac import compare_digest
 from threading import Lock
+from typing import NamedTuple
 
 from standfirst.access import passes
+from standfirst.access.keys import Keyring
 from standfirst.access.passes import Pass, Standing
 from standfirst.access.rules import ANONYMOUS
 from standfirst.delivery.asgi import Header
@@ -43,9 +45,20 @@ _NAMES = (rules.COOKIE, passes.COOKIE)
 class Knowledge:
     """What the composition root gives: the keys of passes, the edge's secret, and a way to read the editions."""
 
-    keys: dict[str, bytes]
+    keys: Callable[[], Keyring]
     edge_secret: bytes
     read_editions: Callable[[], Awaitable[tuple[Edition, ...]]]
+
+
+class _Shown(NamedTuple):
+    """A pass that was shown; does it prove anything, and until when may that be remembered?"""
+
+    found: Pass | None = None
+    proves: bool = False
+    until: float = 0.0
+
+
+_NO_PASS = _Shown()
 
 
 class Visitors:
@@ -73,6 +86,10 @@ class Visitors:
         with self._lock:
             kept = {tag: since for tag, since in self._revoked.items() if now - since < REVOKED_FOR}
             self._revoked = kept | dict.fromkeys(tags, now)
+        self._remembered = {}
+
+    def change_keys(self) -> None:
+        """The keys of passes have changed: what was proved by the old ones is looked at again."""
         self._remembered = {}
 
     def is_edge(self, headers: dict[bytes, bytes]) -> bool:
@@ -146,7 +163,7 @@ class Visitors:
     def _unanswered(self, path: str, headers: dict[bytes, bytes]) -> Visited:
         """The old pass is honoured until its end, unless its session is known to have ended."""
         cookie = headers.get(b"cookie", b"")
-        found = self._pass_in(_cookies_in(cookie))
+        found = self._shown(_cookies_in(cookie), time.time()).found
         is_dead = found is not None and found.tag in self._revoked
         asked = {**headers, b"cookie": _with_new_cookies(cookie, [])} if is_dead else headers
         visited = self._look(path, asked, is_believed=True)[1]
@@ -166,21 +183,29 @@ class Visitors:
             EDGE_SECRET_HEADER: headers.get(EDGE_SECRET, b"").decode("latin-1"),
             EDGE_COUNTRY_HEADER: headers.get(EDGE_COUNTRY, b"").decode("latin-1"),
         }
-        found = self._pass_in(cookies)
-        visitor = ANONYMOUS if found is None else found.visitor
+        shown = self._shown(cookies, now)
+        found = shown.found
+        visitor = found.visitor if found is not None and shown.proves else ANONYMOUS
         visit = visit_of(said, cookies, path, editions=self._editions, visitor=visitor)
         variant = Variant(visit.edition.slug, visit.home.slug, visit.visitor_part)
         if found is None:
             return now + REMEMBERED_FOR, Visited(variant, visit)
         is_stale = not is_believed and (
-            found.standing(now) is not Standing.FRESH or found.tag in self._revoked
+            not shown.proves or found.standing(now) is not Standing.FRESH or found.tag in self._revoked
         )
-        until = now if is_stale or is_believed else min(now + REMEMBERED_FOR, found.fresh)
+        until = now if is_stale or is_believed else min(now + REMEMBERED_FOR, found.fresh, shown.until)
         return until, Visited(variant, visit, is_stale)
 
-    def _pass_in(self, cookies: dict[str, str]) -> Pass | None:
+    def _shown(self, cookies: dict[str, str], now: float) -> _Shown:
+        """The pass among these cookies. One whose key was given up proves nothing, but is worth a question."""
         text = cookies.get(passes.COOKIE, "")
-        return passes.verify(text, self._knowledge.keys, time.time()) if text else None
+        if not text:
+            return _NO_PASS
+        keys = self._knowledge.keys()
+        found = passes.verify(text, keys.believed(now), now)
+        if found is not None:
+            return _Shown(found, proves=True, until=keys.next_end(now))
+        return _Shown(passes.verify(text, keys.given_up(now), now))
 
 
 def _remember(

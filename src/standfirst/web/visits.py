@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from hmac import compare_digest
 
 from django.conf import settings
@@ -15,6 +14,8 @@ from standfirst.access.rules import ANONYMOUS, Visitor
 from standfirst.editions import rules
 from standfirst.editions.models import Edition
 from standfirst.editions.queries import all_editions
+
+from .keyring import keyring
 
 EDGE_SECRET_HEADER = "Standfirst-Edge"  # noqa: S105 - the header's name
 EDGE_COUNTRY_HEADER = "Standfirst-Country"
@@ -94,8 +95,5 @@ def pass_in(cookies: Mapping[str, str]) -> passes.Pass | None:
 
 
 def pass_keys() -> dict[str, bytes]:
-    """The keys that passes are signed with, by name; the first one signs."""
-    return _keys_from(settings.CONFIGURATION.pass_key)
-
-
-_keys_from = cache(passes.keys_from)
+    """The keys whose passes are believed now, by name; the first one signs."""
+    return keyring().believed(time.time())

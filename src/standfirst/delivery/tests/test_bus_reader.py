@@ -27,6 +27,9 @@ class Heard:
     def announce(self, topic, number):
         self.said.append((topic, number))
 
+    def change_keys(self):
+        self.said.append(("keys",))
+
     def cut_off(self):
         self.cuts += 1
 

@@ -8,6 +8,7 @@ from standfirst.delivery.streams import Streams
 from standfirst.delivery.testing import STRANGER
 from standfirst.editions.models import Edition
 from standfirst.editions.queries import KEY, all_editions
+from standfirst.web import keyring
 from standfirst.web.hearing import EditionsHearing, Hearing, bus_connection
 from standfirst.web.visitors import Knowledge, Visitors
 
@@ -26,7 +27,9 @@ def store():
 
 @pytest.fixture
 def front(store):
-    return Hearing(store, Visitors(Knowledge({}, b"", none)), Streams(address_of=lambda scope: ""))
+    return Hearing(
+        store, Visitors(Knowledge(keyring.keyring, b"", none)), Streams(address_of=lambda scope: "")
+    )
 
 
 @pytest.mark.django_db

@@ -7,14 +7,15 @@ from dataclasses import replace
 
 import pytest
 
+from standfirst.access.keys import Keyring, PassKey
 from standfirst.access.passes import Pass, sign
 from standfirst.access.rules import VisitorClass
-from standfirst.access.sealing import key_id
 from standfirst.delivery.bridge import Answer, Refused
 from standfirst.editions.models import Edition
 from standfirst.web.visitors import Knowledge, Visitors
 
 KEY = b"a key"
+KEYS = Keyring((PassKey(KEY),))
 UK = Edition(slug="uk", countries=["GB"], wall="registered:3")
 US = Edition(slug="us", countries=["US"])
 
@@ -38,7 +39,7 @@ def make(**more):
     async def read_editions():
         return (UK, US)
 
-    knowledge = {"keys": {key_id(KEY): KEY}, "edge_secret": b"secret", "read_editions": read_editions, **more}
+    knowledge = {"keys": lambda: KEYS, "edge_secret": b"secret", "read_editions": read_editions, **more}
     return Visitors(Knowledge(**knowledge))
 
 

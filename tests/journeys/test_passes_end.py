@@ -1,0 +1,133 @@
+"""A pass ends within a second, whatever ended it, in every process that serves the paper; new keys end none that should
+live."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import httpx
+import pytest
+
+from .paper import Paper, Story, free_port
+from .test_running import CANARY, eventually
+
+SIGNED_IN = (
+    "from standfirst.readers.models import Reader\nfrom standfirst.readers.actions import end_sign_ins\n"
+)
+#: What ends the reader's passes, as Python inside the paper; {email} is theirs.
+ENDINGS = {
+    "signing out everywhere": "end_sign_ins(reader=Reader.objects.get(email={email!r}))",
+    "being shut out": "reader = Reader.objects.get(email={email!r})\nreader.is_active = False\nreader.save()",
+    "a new password": (
+        "reader = Reader.objects.get(email={email!r})\nreader.set_password('correct horse')\nreader.save()"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def own_paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
+    """A paper of its own: its keys are changed while it runs."""
+    paper = Paper(tmp_path_factory.mktemp("keys") / "paper", free_port())
+    paper.init()
+    paper.start()
+    yield paper
+    paper.stop()
+
+
+@pytest.fixture(scope="module")
+def walled(own_paper: Paper) -> Story:
+    return own_paper.story(title="A story of keys")
+
+
+@pytest.fixture(scope="module")
+def processes(own_paper: Paper) -> Iterator[list[httpx.Client]]:
+    """Two processes that serve the paper; each has a store and a memory of its own."""
+    from standfirst.web.commands.run import front_command
+
+    port = free_port()
+    second = subprocess.Popen(front_command("127.0.0.1", port), env=own_paper.environment)
+    with (
+        closing(httpx.Client(base_url=own_paper.url, timeout=10)) as one,
+        closing(httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=10)) as other,
+    ):
+        eventually(lambda: other.get("/healthz").status_code == 200)
+        yield [one, other]
+        second.terminate()
+        second.wait(15)
+
+
+def held_by(paper: Paper, email: str) -> dict[str, str]:
+    done = paper.standfirst("createreader", email, "--confirmed", "--print-cookies", "--json")
+    cookies: dict[str, str] = json.loads(done.stdout)["cookies"]
+    return cookies
+
+
+def read(client: httpx.Client, story: Story, cookies: dict[str, str]) -> bool:
+    """Does somebody with these cookies get what stands below the cut?"""
+    header = "; ".join(f"{name}={value}" for name, value in cookies.items())
+    answer = client.get(story.address, headers={"Cookie": header})
+    client.cookies.clear()
+    assert answer.status_code == 200
+    return CANARY in answer.text
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_pass_is_dead_within_a_second_in_every_process(
+    own_paper: Paper, walled: Story, processes: list[httpx.Client], ending: str
+):
+    email = f"{ending.replace(' ', '-')}@example.org"
+    held = held_by(own_paper, email)
+    assert all(read(client, walled, held) for client in processes)
+    program = SIGNED_IN + ENDINGS[ending].format(email=email)
+    own_paper.python(f"{program}\nimport time\nanswer = time.time()")
+    # The program has ended after its commit; what is left of the second is ours.
+    assert sum(eventually(lambda c=c: not read(c, walled, held)) for c in processes) < 1
+    assert not any(read(client, walled, {"pass": held["pass"]}) for client in processes)
+
+
+def test_a_reader_who_signs_out_is_signed_out_in_the_other_process_too(
+    own_paper: Paper, walled: Story, processes: list[httpx.Client]
+):
+    held = held_by(own_paper, "out@example.org")
+    header = "; ".join(f"{name}={value}" for name, value in held.items())
+    one, other = processes
+    assert read(other, walled, held)
+    done = one.post("/account/logout/", headers={"Cookie": header, "Sec-Fetch-Site": "same-origin"})
+    one.cookies.clear()
+    assert done.status_code in {302, 303}
+    assert eventually(lambda: not read(other, walled, held)) < 1
+
+
+def test_new_keys_sign_nobody_out_and_end_what_has_no_session(
+    own_paper: Paper, walled: Story, processes: list[httpx.Client]
+):
+    held = held_by(own_paper, "rotating@example.org")
+    pass_alone = {"pass": held["pass"]}
+    own_paper.standfirst("rotate-keys")
+    time.sleep(0.5)
+    assert all(read(client, walled, pass_alone) for client in processes), "the old key is honoured an hour"
+    own_paper.standfirst("rotate-keys", "--now")
+    assert sum(eventually(lambda c=c: not read(c, walled, pass_alone)) for c in processes) < 1
+    assert all(read(client, walled, held) for client in processes), (
+        "the session lives, so the reader reads on"
+    )
+
+
+def test_after_a_change_of_keys_the_same_answer_brings_a_new_pass(
+    own_paper: Paper, walled: Story, processes: list[httpx.Client]
+):
+    held = held_by(own_paper, "renewed@example.org")
+    own_paper.standfirst("rotate-keys", "--now")
+    header = "; ".join(f"{name}={value}" for name, value in held.items())
+    eventually(
+        lambda: (
+            "pass="
+            in processes[0].get(walled.address, headers={"Cookie": header}).headers.get("set-cookie", "")
+        )
+    )
+    assert (Path(own_paper.data) / "secrets.json").stat().st_mode & 0o777 == 0o600
