@@ -40,7 +40,9 @@ class MeterCookie:
     def spent(self, article: int | None, day: int, *, visitor_class: VisitorClass | None, tag: str) -> Spent:
         """What counts for this visitor. What was read on as a stranger stays open and is not charged to the reader."""
         if visitor_class is VisitorClass.REGISTERED:
-            return spent_on(article, day, counting=self.marks_of(tag), besides=self.stranger)
+            return spent_on(
+                article, day, counting=self.marks_of(tag), besides=self.stranger, who="registered"
+            )
         return spent_on(article, day, counting=self.stranger, besides={})
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 MOST_ARTICLES = 50
 MOST_DAYS = 90
@@ -53,11 +54,17 @@ class Reading:
 class Spent:
     """What a visitor has read on, as far as one article's page may depend on it: days gone by.
 
-    `own` is the article's own (None: it was not read on), `ages` those of all that count.
+    `own` is the article's own (None: it was not read on), `ages` those of all that count; `who` is the visitor class
+    for which they count.
     """
 
     own: int | None = None
     ages: tuple[int, ...] = ()
+    who: str = "anonymous"
+
+    def __bool__(self) -> bool:
+        """Is there anything?"""
+        return self.own is not None or bool(self.ages)
 
     def opens(self, meter: Meter | None) -> bool:
         """Was this very article read on within the meter's days?"""
@@ -67,10 +74,14 @@ class Spent:
         used = sum(age < meter.days for age in self.ages)
         return Reading(max(0, meter.articles - used), meter.articles, meter.days)
 
-    def state(self, articles: int, days: int) -> int:
-        """What a stored page behind this meter may depend on, and nothing else: -1 when this article was read on,
-        else how many are left, and one number for more than a few."""
-        meter = Meter(articles, days)
+    def state(self, asked: str) -> int:
+        """What a stored page may depend on, and nothing else. `asked` is who is metered and how: `question`.
+
+        -1 when this article was read on, else how many are left, and one number for more than a few.
+        """
+        who, meter = _read_question(asked)
+        if who != self.who:
+            return 0
         return -1 if self.opens(meter) else min(self.reading(meter).left, FEW + 1)
 
 
@@ -89,19 +100,32 @@ def parse_meter(text: str) -> Meter:
     return meter
 
 
+def question(who: str, meter: Meter) -> str:
+    """What a page behind this meter asks of whoever visits: "anonymous/5/30"."""
+    return f"{who}/{meter}"
+
+
+@lru_cache(maxsize=1000)
+def _read_question(asked: str) -> tuple[str, Meter]:
+    who, _, meter = asked.partition("/")
+    return who, parse_meter(meter)
+
+
 def today(now: float) -> int:
     """The day of an instant in seconds since 1970."""
     return int(now // DAY)
 
 
-def spent_on(article: int | None, day: int, *, counting: Marks, besides: Marks) -> Spent:
+def spent_on(
+    article: int | None, day: int, *, counting: Marks, besides: Marks, who: str = "anonymous"
+) -> Spent:
     """What counts on `day` for a page of `article`: all of `counting`; `besides` opens and does not count.
 
     A day that is still to come (a clock was put back) counts as today.
     """
     days = [marks[article] for marks in (counting, besides) if article is not None and article in marks]
     own = max(0, day - max(days)) if days else None
-    return Spent(own, tuple(sorted(max(0, day - spent) for spent in counting.values())))
+    return Spent(own, tuple(sorted(max(0, day - spent) for spent in counting.values())), who)
 
 
 def with_mark(marks: Marks, article: int, day: int) -> dict[int, int]:

@@ -10,7 +10,7 @@ from .copies import Copy, make_copy
 from .flight import Flight
 from .gate import INTERNAL, outgoing
 from .store import Store, may_be_kept
-from .variant import ALL, Variant
+from .variant import ALL, Variant, is_part
 
 #: Bytes beyond which an answer is passed on as it is.
 MOST_PACKED = 4 * 1024 * 1024
@@ -107,6 +107,6 @@ def _obey(copy: Copy, said: dict[bytes, str]) -> None:
     except ValueError:
         return
     copy.keys = frozenset(keys)
-    copy.varies = varies if ALL.issuperset(varies) else ALL
+    copy.varies = varies if all(map(is_part, varies)) else ALL
     copy.until = until
     copy.counted = said.get(INTERNAL + b"counted", "")

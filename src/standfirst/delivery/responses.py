@@ -13,6 +13,8 @@ from typing import TypeVar
 
 from django.http import HttpResponseBase
 
+from .variant import USED
+
 Response = TypeVar("Response", bound=HttpResponseBase)
 
 KEYS_HEADER = "Standfirst-Keys"
@@ -36,7 +38,8 @@ def shared(
     """Let the Front keep this response.
 
     `keys` name what it shows (`article/81`, `edition/uk`): forgetting one drops it. `varies` names
-    the parts of the variant it depends on. `until` is when it would read differently by itself.
+    the parts of the variant it depends on, `used(…)` among them. `until` is when it would read differently by
+    itself.
     """
     response[KEYS_HEADER] = " ".join(sorted(set(keys)))
     response[VARIES_HEADER] = " ".join(sorted(set(varies)))
@@ -49,6 +52,11 @@ def counted(response: Response, name: str) -> Response:
     """Let the Front count this answer under `name` whenever it goes out: how often, never to whom."""
     response[COUNTED_HEADER] = name
     return response
+
+
+def used(asked: str) -> str:
+    """A part to vary by: the answer to this question about what the visitor has used up."""
+    return USED + asked
 
 
 def personal(response: Response) -> Response:

@@ -68,7 +68,8 @@ class Tally:
             is_none = self._learn(agent)
         if is_none or b"sec-purpose" in headers:
             return
-        mark = (name, variant)
+        # What somebody has used up is nobody's business here, and would make a line of its own for each.
+        mark = (name, variant if variant.used is None else variant._replace(used=None))
         counts = self._counts
         counts[mark] = counts.get(mark, 0) + 1
         if len(counts) > MOST:

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from urllib.parse import parse_qsl, urlencode
 
 #: A value longer than this means nothing to any of our lists.
 LONGEST_VALUE = 800
 MOST_FIELDS = 40
+
+
+#: How a page says that it depends on what its visitor has used up: "used/" and what to ask about that.
+USED = "used/"
+
+
+class Used(Protocol):
+    """What a visitor has used up; what that means, the composition root knows."""
+
+    def state(self, asked: str, /) -> Hashable:
+        """One of few answers: copies are told apart by it."""
 
 
 class Variant(NamedTuple):
@@ -18,6 +29,8 @@ class Variant(NamedTuple):
     edition: str
     home: str
     visitor: str
+    #: A page does not vary by this itself, but by what it asks about it. None: nothing was used up.
+    used: Used | None = None
 
 
 NOBODY = Variant("", "", "")
@@ -27,11 +40,28 @@ Pick = Callable[[Variant], Hashable]
 
 def picker(varies: Collection[str]) -> Pick:
     """What tells copies apart that vary by these parts. Raises ValueError for a part there is not."""
-    unknown = set(varies) - ALL
+    unknown = [part for part in varies if not is_part(part)]
     if unknown:
         raise ValueError(f"a page cannot vary by {', '.join(sorted(unknown))}")
     places = [place for place, part in enumerate(Variant._fields) if part in varies]
-    return itemgetter(*places) if places else _everybody
+    plain = itemgetter(*places) if places else _everybody
+    asked = sorted(part.removeprefix(USED) for part in varies if part.startswith(USED))
+    return _asking(plain, asked) if asked else plain
+
+
+def is_part(name: str) -> bool:
+    """May a page vary by this?"""
+    return name in ALL or name.startswith(USED)
+
+
+def _asking(plain: Pick, asked: list[str]) -> Pick:
+    """Tells copies apart by plain parts, and by the answers to what is asked about what was used up."""
+
+    def pick(variant: Variant) -> Hashable:
+        used = variant.used
+        return plain(variant), None if used is None else tuple(map(used.state, asked))
+
+    return pick
 
 
 def _everybody(_variant: Variant) -> Hashable:

@@ -12,10 +12,9 @@ from hmac import compare_digest
 from threading import Lock
 from typing import NamedTuple
 
-from standfirst.access import passes
+from standfirst.access import meter_cookies, passes
 from standfirst.access.keys import Keyring
 from standfirst.access.passes import Pass, Standing
-from standfirst.access.rules import ANONYMOUS
 from standfirst.delivery.asgi import Header
 from standfirst.delivery.bridge import Answer, Refused
 from standfirst.delivery.flight import Flight
@@ -23,8 +22,9 @@ from standfirst.delivery.front import Ask, Visited
 from standfirst.delivery.variant import Variant
 from standfirst.editions import rules
 from standfirst.editions.models import Edition
+from standfirst.newsroom.stories.addresses import article_at
 
-from .visits import EDGE_COUNTRY_HEADER, EDGE_SECRET_HEADER, visit_of
+from .visits import EDGE_COUNTRY_HEADER, EDGE_SECRET_HEADER, visit_of, visitor_at
 
 #: Where the Front asks about a pass: 200 when the session lives (and a new pass, when one is due), 204 when not.
 PASS_ADDRESS = "/_/pass"  # noqa: S105 - an address
@@ -38,7 +38,12 @@ REST = 3.0
 REVOKED_FOR = 2 * passes.FRESH_FOR
 EDGE_SECRET = EDGE_SECRET_HEADER.lower().encode()
 EDGE_COUNTRY = EDGE_COUNTRY_HEADER.lower().encode()
-_NAMES = (rules.COOKIE, passes.COOKIE)
+_NAMES = (rules.COOKIE, passes.COOKIE, meter_cookies.COOKIE)
+
+#: A cookie header, the edition that the address names, and the article at it where that matters (else 0).
+Mark = tuple[bytes, str, int]
+#: Until when it holds, and who visits; None: that depends on the article.
+Memory = dict[Mark, tuple[float, Visited | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +56,21 @@ class Knowledge:
 
 
 class _Shown(NamedTuple):
-    """A pass that was shown; does it prove anything, and until when may that be remembered?"""
+    """A pass that was shown, and does it prove anything?"""
 
     found: Pass | None = None
     proves: bool = False
-    until: float = 0.0
 
 
 _NO_PASS = _Shown()
+
+
+class _Seen(NamedTuple):
+    """Who visits, until when (seconds since 1970) it may be remembered, and is it so for this article alone?"""
+
+    until: float
+    visited: Visited
+    by_article: bool
 
 
 class Visitors:
@@ -69,7 +81,7 @@ class Visitors:
         self._editions: tuple[Edition, ...] = ()
         self._slugs: frozenset[str] = frozenset()
         self._is_outdated = True
-        self._remembered: dict[tuple[bytes, str], tuple[float, Visited]] = {}
+        self._remembered: Memory = {}
         self._revoked: dict[str, float] = {}
         self._lock = Lock()
         self._flight: Flight[list[Header] | None] = Flight()
@@ -101,17 +113,19 @@ class Visitors:
         if self._is_outdated:
             return None
         if EDGE_SECRET in headers:
-            return self._look(path, headers)[1]
+            return self._look(path, headers).visited
         cookie = headers.get(b"cookie", b"")
         first = path[1:].partition("/")[0]
-        mark = (cookie, first if first in self._slugs else "")
+        mark = (cookie, first if first in self._slugs else "", 0)
         remembered = self._remembered  # a revocation puts a new one in its place
         known = remembered.get(mark)
-        if known is not None and time.time() < known[0]:
+        if known is not None and known[1] is None:
+            known = remembered.get((cookie, mark[1], article_at(path) or -1))
+        if known is not None and known[1] is not None and time.time() < known[0]:
             return known[1]
-        until, visited = self._look(path, headers)
-        _remember(remembered, mark, until, visited)
-        return visited
+        seen = self._look(path, headers)
+        _remember(remembered, mark, seen, path)
+        return seen.visited
 
     async def settle(
         self, path: str, headers: dict[bytes, bytes], ask: Ask
@@ -127,7 +141,7 @@ class Visitors:
         if said is None:
             return self._unanswered(path, headers), []
         renewed = {**headers, b"cookie": _with_new_cookies(cookie, said)}
-        return self._look(path, renewed, is_believed=True)[1], said
+        return self._look(path, renewed, is_believed=True).visited, said
 
     async def _read_editions(self) -> None:
         self._is_outdated = False  # before reading: a change while we read is a change to read again
@@ -166,35 +180,36 @@ class Visitors:
         found = self._shown(_cookies_in(cookie), time.time()).found
         is_dead = found is not None and found.tag in self._revoked
         asked = {**headers, b"cookie": _with_new_cookies(cookie, [])} if is_dead else headers
-        visited = self._look(path, asked, is_believed=True)[1]
+        seen = self._look(path, asked, is_believed=True)
         if not is_dead and EDGE_SECRET not in headers:
             first = path[1:].partition("/")[0]
-            mark = (cookie, first if first in self._slugs else "")
-            _remember(self._remembered, mark, time.time() + REST, visited)
-        return visited
+            mark = (cookie, first if first in self._slugs else "", 0)
+            _remember(self._remembered, mark, seen._replace(until=time.time() + REST), path)
+        return seen.visited
 
-    def _look(
-        self, path: str, headers: dict[bytes, bytes], *, is_believed: bool = False
-    ) -> tuple[float, Visited]:
-        """The visit, and until when (seconds since 1970) it may be remembered."""
+    def _look(self, path: str, headers: dict[bytes, bytes], *, is_believed: bool = False) -> _Seen:
         now = time.time()
         cookies = _cookies_in(headers.get(b"cookie", b""))
         said = {
             EDGE_SECRET_HEADER: headers.get(EDGE_SECRET, b"").decode("latin-1"),
             EDGE_COUNTRY_HEADER: headers.get(EDGE_COUNTRY, b"").decode("latin-1"),
         }
+        keys = self._knowledge.keys()
         shown = self._shown(cookies, now)
         found = shown.found
-        visitor = found.visitor if found is not None and shown.proves else ANONYMOUS
+        meter = meter_cookies.verify(cookies.get(meter_cookies.COOKIE, ""), keys.believed(now))
+        visitor = visitor_at(path, found if shown.proves else None, meter)
         visit = visit_of(said, cookies, path, editions=self._editions, visitor=visitor)
-        variant = Variant(visit.edition.slug, visit.home.slug, visit.visitor_part)
+        variant = Variant(visit.edition.slug, visit.home.slug, visit.visitor_part, visitor.spent or None)
+        by_article = meter is not meter_cookies.EMPTY or (found is not None and bool(found.granted))
+        until = min(now + REMEMBERED_FOR, keys.next_end(now))
         if found is None:
-            return now + REMEMBERED_FOR, Visited(variant, visit)
+            return _Seen(until, Visited(variant, visit), by_article)
         is_stale = not is_believed and (
             not shown.proves or found.standing(now) is not Standing.FRESH or found.tag in self._revoked
         )
-        until = now if is_stale or is_believed else min(now + REMEMBERED_FOR, found.fresh, shown.until)
-        return until, Visited(variant, visit, is_stale)
+        until = now if is_stale or is_believed else min(until, found.fresh)
+        return _Seen(until, Visited(variant, visit, is_stale), by_article)
 
     def _shown(self, cookies: dict[str, str], now: float) -> _Shown:
         """The pass among these cookies. One whose key was given up proves nothing, but is worth a question."""
@@ -204,25 +219,25 @@ class Visitors:
         keys = self._knowledge.keys()
         found = passes.verify(text, keys.believed(now), now)
         if found is not None:
-            return _Shown(found, proves=True, until=keys.next_end(now))
+            return _Shown(found, proves=True)
         return _Shown(passes.verify(text, keys.given_up(now), now))
 
 
-def _remember(
-    remembered: dict[tuple[bytes, str], tuple[float, Visited]],
-    mark: tuple[bytes, str],
-    until: float,
-    visited: Visited,
-) -> None:
-    if len(mark[0]) > LONGEST_REMEMBERED or until <= time.time():
+def _remember(remembered: Memory, mark: Mark, seen: _Seen, path: str) -> None:
+    if len(mark[0]) > LONGEST_REMEMBERED or seen.until <= time.time():
         return
     if len(remembered) >= MOST_REMEMBERED:
         remembered.clear()
-    remembered[mark] = (until, visited)
+    if not seen.by_article:
+        remembered[mark] = (seen.until, seen.visited)
+        return
+    number = article_at(path) or -1  # nobody's number: pages that are no article's
+    remembered[mark] = (seen.until, None)
+    remembered[(*mark[:2], number)] = (seen.until, seen.visited)
 
 
 def _cookies_in(header: bytes) -> dict[str, str]:
-    """Our two cookies in a Cookie header; the last of a name counts, as with Django."""
+    """Our cookies in a Cookie header; the last of a name counts, as with Django."""
     found: dict[str, str] = {}
     for part in header.decode("latin-1").split(";"):
         name, _, value = part.partition("=")

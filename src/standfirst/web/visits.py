@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hmac import compare_digest
 
 from django.conf import settings
 
-from standfirst.access import passes
+from standfirst.access import meter_cookies, passes
+from standfirst.access.meter_cookies import MeterCookie
+from standfirst.access.meters import NOTHING_SPENT, today
 from standfirst.access.rules import ANONYMOUS, Visitor
 from standfirst.editions import rules
 from standfirst.editions.models import Edition
 from standfirst.editions.queries import all_editions
+from standfirst.newsroom.stories.addresses import article_at
 
 from .keyring import keyring
 
@@ -40,9 +43,8 @@ class Visit:
 
     @property
     def visitor_part(self) -> str:
-        """The class, and what was granted beyond it."""
-        granted = ",".join(map(str, sorted(self.visitor.granted)))
-        return f"{self.visitor.visitor_class}+{granted}" if granted else str(self.visitor.visitor_class)
+        """The class, and whether this page's article was granted beyond it."""
+        return f"{self.visitor.visitor_class}+" if self.visitor.granted else str(self.visitor.visitor_class)
 
 
 def visit_of(
@@ -69,7 +71,9 @@ def visit_of(
     )
     by_slug = {edition.slug: edition for edition in known}
     return Visit(
-        edition=by_slug[chosen.on_show], home=by_slug[chosen.home], visitor=visitor or visitor_of(cookies)
+        edition=by_slug[chosen.on_show],
+        home=by_slug[chosen.home],
+        visitor=visitor or visitor_of(cookies, path),
     )
 
 
@@ -82,10 +86,29 @@ def trusted_country(headers: Mapping[str, str]) -> str:
     return headers.get(EDGE_COUNTRY_HEADER, "")[:2]
 
 
-def visitor_of(cookies: Mapping[str, str]) -> Visitor:
-    """What the visitor's pass proves now; without one, a stranger."""
-    found = pass_in(cookies)
-    return ANONYMOUS if found is None else found.visitor
+def visitor_of(cookies: Mapping[str, str], path: str) -> Visitor:
+    """What the visitor's pass and meter prove now for the page at `path`; without them, a stranger."""
+    return visitor_at(path, pass_in(cookies), meter_in(cookies))
+
+
+def visitor_at(path: str, found: passes.Pass | None, meter: MeterCookie) -> Visitor:
+    """The visitor as the page at `path` may know them: only what concerns the article that stands there.
+
+    So however much somebody was given or has read on, an article is stored as a few copies.
+    """
+    visitor, tag = (ANONYMOUS, "") if found is None else (found.visitor, found.tag)
+    number = article_at(path)
+    granted = visitor.granted & {number}
+    spent = NOTHING_SPENT
+    if meter is not meter_cookies.EMPTY and not granted:
+        day = today(time.time())
+        spent = meter.spent(number, day, visitor_class=visitor.visitor_class, tag=tag)
+    return replace(visitor, granted=granted, spent=spent)
+
+
+def meter_in(cookies: Mapping[str, str]) -> MeterCookie:
+    """What was read on in this browser; an empty meter when nothing proves it."""
+    return meter_cookies.verify(cookies.get(meter_cookies.COOKIE, ""), pass_keys())
 
 
 def pass_in(cookies: Mapping[str, str]) -> passes.Pass | None:

@@ -14,6 +14,7 @@ from standfirst.access.meters import (
     Spent,
     newest,
     parse_meter,
+    question,
     spent_on,
     today,
     with_mark,
@@ -81,10 +82,16 @@ def test_what_is_dropped_from_the_marks_changes_no_meter(meter, held):
 @given(meters, marks, st.integers(1, 10**6))
 def test_a_stored_page_may_depend_on_few_states(meter, held, article):
     spent = spent_on(article, TODAY, counting=held, besides={})
-    state = spent.state(meter.articles, meter.days)
+    state = spent.state(question("anonymous", meter))
     assert -1 <= state <= FEW + 1
     assert (state == -1) == spent.opens(meter)
     assert (state == 0) == (spent.reading(meter).is_out and not spent.opens(meter))
+
+
+def test_a_meter_for_others_says_nothing_of_this_visitor():
+    spent = spent_on(9, TODAY, counting={9: TODAY}, besides={})
+    assert spent.state(question("registered", FIVE)) == 0
+    assert spent.state(question("anonymous", FIVE)) == -1
 
 
 def test_a_day_is_a_day_of_utc():

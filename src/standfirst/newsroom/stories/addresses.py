@@ -63,6 +63,12 @@ def number_in(name: str) -> int | None:
     return int(found["number"]) if found else None
 
 
+def article_at(path: str) -> int | None:
+    """The number of the article whose page, or whose thread's, would stand at this path."""
+    parts = path.split("/", 3)
+    return number_in(parts[2]) if len(parts) > 2 else None
+
+
 class Addressed:
     """A Wagtail page whose address is ours, not the tree's."""
 
