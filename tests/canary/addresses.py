@@ -23,6 +23,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "readers/<str:handle>/follow": ("/readers/{handle}/follow",),
     "readers/<str:handle>/unfollow": ("/readers/{handle}/unfollow",),
     "_/mailbox": ("/_/mailbox",),
+    "_/read-on/<int:number>": ("/_/read-on/{number}",),
     "_/counts": ("/_/counts?threads={number}", "/_/counts"),
     "_/push/subscribe": ("/_/push/subscribe",),
     "_/push/unsubscribe": ("/_/push/unsubscribe",),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from .meters import NOTHING_SPENT, Meter, Reading, Spent, parse_meter
+from .meters import NOTHING_SPENT, Meter, Reading, Spent, parse_meter, question
 
 #: What a wall lets stand when an editor names a wall without a number.
 DEFAULT_PARAGRAPHS = 3
@@ -97,6 +97,11 @@ class Wall:
         """Whose reading on is counted, and by which meter."""
         counted = {VisitorClass.ANONYMOUS: self.strangers, VisitorClass.REGISTERED: self.registered}
         return {who: meter for who, meter in counted.items() if meter is not None}
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What a page behind this wall asks about what its visitor has used up."""
+        return tuple(question(str(who), meter) for who, meter in self.meters_by_class.items())
 
 
 @dataclass(frozen=True, slots=True)

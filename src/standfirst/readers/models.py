@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from standfirst.editions.models import Edition
 
 from .portraits import LARGE, SMALL, portrait_address
+from .reading import ReadOn as ReadOn
 
 
 class SeenBy(models.TextChoices):

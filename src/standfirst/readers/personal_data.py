@@ -20,6 +20,7 @@ from standfirst.delivery.bus import forget
 
 from .keys import reader_key
 from .models import Follow, Reader, SignIn
+from .reading import ReadOn
 
 Exported = list[dict[str, Any]]
 
@@ -95,6 +96,7 @@ def own_keepers() -> Iterable[Keeper]:
     yield Rows(Follow, "follower", ("followed__handle", "since"), WHILE_ACCOUNT)
     yield Rows(Follow, "followed", ("follower__handle", "since"), WHILE_ACCOUNT)
     yield Rows(SignIn, "reader", ("browser", "since"), _("until you sign out, 90 days at most"))
+    yield Rows(ReadOn, "reader", ("article", "day"), _("90 days"))
     yield Rows(EmailAddress, "user", ("email", "verified", "primary"), WHILE_ACCOUNT)
     yield Rows(Authenticator, "user", ("type", "created_at", "last_used_at"), WHILE_ACCOUNT)
     yield Rows(SocialAccount, "user", ("provider", "uid", "date_joined"), WHILE_ACCOUNT)

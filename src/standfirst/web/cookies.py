@@ -10,7 +10,8 @@ from django.http.response import HttpResponseBase
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from standfirst.access import passes
+from standfirst.access import meter_cookies, passes
+from standfirst.access.meters import DAY, MOST_DAYS
 from standfirst.editions.rules import COOKIE as EDITION
 
 #: Says only that somebody is signed in here; read by our own scripts.
@@ -38,6 +39,12 @@ COOKIES = (
         _BY_US,
     ),
     Cookie(
+        meter_cookies.COOKIE,
+        _("Counts the articles that you have read on, where an edition gives a number of them."),
+        _("90 days after the last one"),
+        _BY_US,
+    ),
+    Cookie(
         settings.SESSION_COOKIE_NAME,
         _("Keeps you signed in, or remembers that a code was sent to you."),
         _("until you sign out, 90 days at most"),
@@ -62,6 +69,21 @@ def set_edition(response: HttpResponseBase, slug: str) -> None:
     """Keep the edition that somebody chose."""
     secure = settings.SESSION_COOKIE_SECURE
     response.set_cookie(EDITION, slug, max_age=A_YEAR, httponly=True, secure=secure, samesite="Lax")
+
+
+def set_meter(response: HttpResponseBase, meter: meter_cookies.MeterCookie, key: bytes) -> None:
+    """Hand over what was read on; take the cookie back when that is nothing."""
+    if not meter.stranger and not meter.reader:
+        response.delete_cookie(meter_cookies.COOKIE, samesite="Lax")
+        return
+    response.set_cookie(
+        meter_cookies.COOKIE,
+        meter_cookies.sign(meter, key),
+        max_age=MOST_DAYS * DAY,
+        httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE,
+        samesite="Lax",
+    )
 
 
 def set_signed_in(response: HttpResponseBase, granted: passes.Pass, key: bytes) -> None:

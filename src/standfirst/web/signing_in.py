@@ -8,21 +8,24 @@ that does not.
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from standfirst.access.meters import today
 from standfirst.access.passes import COOKIE, FRESH_FOR, Pass, Standing, new_tag
 from standfirst.access.rules import VisitorClass
 from standfirst.editions.rules import COOKIE as EDITION
 from standfirst.kit.browsers import browser_name
 from standfirst.readers.actions import end_sign_ins
+from standfirst.readers.metering import marks_of
 from standfirst.readers.models import Reader, SignIn
 
 from . import cookies
-from .visits import pass_in, pass_keys
+from .visits import meter_in, pass_in, pass_keys
 
 #: Where a session keeps the tag of its passes, and the session key for which it was made.
 TAG = "pass_tag"
@@ -33,10 +36,31 @@ def settle(request: HttpRequest, response: HttpResponseBase) -> None:
     if SESSION_KEY in request.session and request.user.is_authenticated:
         granted = _pass_due(request)
         if granted is not None:
-            cookies.set_signed_in(response, granted, next(iter(pass_keys().values())))
+            cookies.set_signed_in(response, granted, _key())
             _own_edition(request, response)
+            _hand_over_meter(request, response, granted.tag)
     elif cookies.HINT in request.COOKIES or COOKIE in request.COOKIES:
         cookies.set_signed_out(response)
+        _take_meter_back(request, response)
+
+
+def _key() -> bytes:
+    return next(iter(pass_keys().values()))
+
+
+def _hand_over_meter(request: HttpRequest, response: HttpResponseBase, tag: str) -> None:
+    """What the account has read on, for the session with this tag; what was read on as a stranger stays beside it."""
+    held = meter_in(request.COOKIES)
+    marks = marks_of(cast("Reader", request.user), today(time.time()))
+    if marks or held.reader:
+        cookies.set_meter(response, replace(held, tag=tag, reader=marks), _key())
+
+
+def _take_meter_back(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Whoever uses this browser next is not told what the reader has read."""
+    held = meter_in(request.COOKIES)
+    if held.reader:
+        cookies.set_meter(response, replace(held, tag="", reader={}), _key())
 
 
 def _own_edition(request: HttpRequest, response: HttpResponseBase) -> None:

@@ -42,6 +42,7 @@ def _readers() -> None:
     from standfirst.newsroom.stories.queries import author_names
     from standfirst.readers.actions import sweep_pictures, sweep_sign_ins
     from standfirst.readers.joining import prune_unconfirmed
+    from standfirst.readers.metering import sweep_read_on
     from standfirst.readers.models import Reader
     from standfirst.readers.personal_data import PERSONAL_DATA
     from standfirst.readers.queries import PROTECTED
@@ -57,6 +58,7 @@ def _readers() -> None:
     JOBS.append(Job("forget ended sessions", 3600, sweep_sign_ins))
     JOBS.append(Job("forget unconfirmed addresses", 3600, prune_unconfirmed))
     JOBS.append(Job("delete pictures that nobody has", 3600, sweep_pictures))
+    JOBS.append(Job("forget old meters", 3600, sweep_read_on))
 
 
 def _pictures() -> None:

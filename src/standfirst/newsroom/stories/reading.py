@@ -84,6 +84,12 @@ def is_open_everywhere(article: Article, editions: Iterable[Edition]) -> bool:
     return all(wall is not None and wall.kind is WallKind.OPEN for wall in walls)
 
 
+def questions_about(article: Article, home: Edition) -> tuple[str, ...]:
+    """What its page asks about what a visitor has used up, where its wall is metered."""
+    wall = wall_of(article, home)
+    return () if wall is None else wall.questions
+
+
 def decision_for(article: Article, *, home: Edition, visitor: Visitor) -> Decision:
     """Gather the facts and ask the one rule. The wall is the home edition's."""
     return decide(wall_of(article, home), visitor, article=article.number)

@@ -54,5 +54,6 @@ ACCOUNT_RATE_LIMITS = {
     "picture": "10/10m/user",
     "reauthenticate": "20/10m/user",
     "prove_by_code": "5/10m/user,20/d/user",
+    "read_on": "120/10m/ip",
 }
 HEADLESS_CLIENTS = ("browser",)

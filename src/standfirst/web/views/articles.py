@@ -6,13 +6,18 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from standfirst.delivery.responses import EDITION, HOME, VISITOR, shared
+from standfirst.delivery.responses import EDITION, HOME, VISITOR, shared, used
 from standfirst.editions.queries import all_editions
 from standfirst.newsroom.pictures.queries import sources_for
 from standfirst.newsroom.stories.addresses import number_in
 from standfirst.newsroom.stories.keys import article_key, keys_of_article_page
 from standfirst.newsroom.stories.queries import find
-from standfirst.newsroom.stories.reading import decision_for, is_open_everywhere, read_article
+from standfirst.newsroom.stories.reading import (
+    decision_for,
+    is_open_everywhere,
+    questions_about,
+    read_article,
+)
 
 from ..counting import counted_as
 from ..visits import Visit
@@ -38,6 +43,7 @@ def article(request: HttpRequest, section: str, name: str) -> HttpResponse:
         render(request, "article.html", {"view": view, "pictures": sources_for(view.pictures)}), view
     )
     open_to_all = is_open_everywhere(story, all_editions())
-    varies = (EDITION,) if open_to_all else (EDITION, HOME, VISITOR)
+    asked = map(used, questions_about(story, visit.home))
+    varies = (EDITION,) if open_to_all else (EDITION, HOME, VISITOR, *asked)
     keys = keys_of_article_page(story, visit.edition, pictures=view.pictures)
     return shared(response, keys=keys, varies=varies)

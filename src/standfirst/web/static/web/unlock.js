@@ -10,19 +10,32 @@ const status = document.getElementById("cut-status");
 let acted = false;
 let opening = false;
 
-async function unlock() {
+/** Take the rest of the article, and say why. */
+export async function unlock(thanks = offer.dataset.thanks) {
   if (opening) return;
   opening = true;
   try {
-    const answer = await fetch(location.pathname + location.search, { cache: "reload" });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const whole = page.getElementById("story");
-    if (!answer.ok || !whole || page.getElementById("cut")) throw new Error("still cut");
-    grow(whole);
+    let page = await again();
+    const more = page.getElementById("read-on");
+    // Whoever has just joined in order to read on does so, where that is counted.
+    if (more && acted && (await fetch(more.action, { method: "POST", headers: { Accept: "application/json" } })).ok) {
+      page = await again();
+    }
+    const cut = page.getElementById("cut");
+    if (cut && cut.dataset.offer !== offer.dataset.offer) return location.reload();
+    if (cut) throw new Error("still cut");
+    grow(page.getElementById("story"));
+    say(thanks);
   } catch {
     offer.querySelectorAll("form, .note").forEach((part) => part.remove());
     say(offer.dataset.refresh);
   }
+}
+
+async function again() {
+  const answer = await fetch(location.pathname + location.search, { cache: "reload" });
+  if (!answer.ok) throw new Error(answer.status);
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
 function grow(whole) {
@@ -33,7 +46,6 @@ function grow(whole) {
   if (rest && whole.children.length === story.children.length) place.replaceWith(rest);
   else story.replaceChildren(...whole.childNodes);
   offer.remove();
-  say(offer.dataset.thanks);
   const next = rest?.firstElementChild;
   if (focused && next) {
     next.tabIndex = -1;
@@ -55,6 +67,7 @@ function post(address, data) {
 
 async function step(event) {
   const form = event.target;
+  if (!form.dataset.json) return;
   event.preventDefault();
   const error = form.querySelector(".form-error");
   const input = form.querySelector("input:not([type=hidden])");
@@ -118,10 +131,13 @@ document.addEventListener("signed", ({ detail }) => {
 });
 if (offer) {
   offer.addEventListener("submit", step);
-  offer.querySelector("#join-back").addEventListener("click", () => ask(false));
+  offer.querySelector("#join-back")?.addEventListener("click", () => ask(false));
   const passkey = offer.querySelector("#join-passkey");
-  passkey.hidden = !("PublicKeyCredential" in self);
-  passkey.addEventListener("click", byPasskey);
+  if (passkey) {
+    passkey.hidden = !("PublicKeyCredential" in self);
+    passkey.addEventListener("click", byPasskey);
+  }
   // Signed in and yet cut: the pass was lost. Asking who is reading has brought a new one.
-  document.addEventListener("me", ({ detail }) => detail.reader && offer.isConnected && !acted && unlock(), { once: true });
+  const isForReader = offer.dataset.offer.startsWith("registered");
+  document.addEventListener("me", ({ detail }) => detail.reader && offer.isConnected && !acted && !isForReader && unlock(), { once: true });
 }
