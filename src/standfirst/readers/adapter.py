@@ -26,6 +26,8 @@ from .models import Reader
 from .signals import joined
 
 WELCOME = "/account/welcome"
+#: Proofs that never open the newsroom: a mailbox, and a provider's word.
+NOT_FOR_STAFF = {"code", "socialaccount"}
 #: In the session of somebody whose account has just been made.
 JUST_JOINED = "just_joined"
 
@@ -94,7 +96,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if refused is not None:
             return refused
         records = get_authentication_records(request, user)
-        if not user.is_staff or (records and records[-1]["method"] != "code"):
+        if not user.is_staff or (records and records[-1]["method"] not in NOT_FOR_STAFF):
             return None
         clear_login(request)
         if not is_headless_request(request):

@@ -99,6 +99,6 @@ def own_keepers() -> Iterable[Keeper]:
     yield Rows(ReadOn, "reader", ("article", "day"), _("90 days"))
     yield Rows(EmailAddress, "user", ("email", "verified", "primary"), WHILE_ACCOUNT)
     yield Rows(Authenticator, "user", ("type", "created_at", "last_used_at"), WHILE_ACCOUNT)
-    yield Rows(SocialAccount, "user", ("provider", "uid", "date_joined"), WHILE_ACCOUNT)
+    yield Rows(SocialAccount, "user", ("provider", "uid", "extra_data", "date_joined"), WHILE_ACCOUNT)
     yield Rows(Reader.groups.through, "reader", ("group__name",), WHILE_ACCOUNT)
     yield Rows(Reader.user_permissions.through, "reader", ("permission__codename",), WHILE_ACCOUNT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.account.views import account_inactive
 from django.urls import path
 
-from . import key_urls
+from . import key_urls, provider_urls
 from .views.account import email, following, joining, password, profile, resetting, settings
 
 # Names that begin with account_ are those by which allauth finds its pages.
@@ -32,5 +32,6 @@ urlpatterns = [
     path("password/reset/new/", resetting.NewPasswordView.as_view(), name="account_complete_password_reset"),
     path("following/", following.following, name="my_following"),
     *key_urls.urlpatterns,
+    *provider_urls.urlpatterns,
     path("follow/<str:handle>/", following.asked, name="follow_asked"),
 ]

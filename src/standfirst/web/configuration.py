@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 from standfirst.access.keys import parse_keys
 
+from .providers import PROVIDERS_FILE, Provider, ProviderError, read_providers
+
 ENVIRONMENT_FILE = "paper.env"
 SECRETS_FILE = "secrets.json"
 
@@ -41,6 +43,7 @@ class Configuration:
     smtp_url: str
     mail_from: str
     push_hosts: tuple[str, ...]
+    providers: tuple[Provider, ...]
     threads: int
     store_megabytes: int
 
@@ -77,6 +80,7 @@ def read_configuration(environ: Mapping[str, str] | None = None) -> Configuratio
         ),
         mail_from=get.text("STANDFIRST_MAIL_FROM", ""),
         push_hosts=tuple(get.text("STANDFIRST_PUSH_HOSTS", "").replace(",", " ").split()),
+        providers=get.providers("STANDFIRST_PROVIDERS", data),
         threads=get.number("STANDFIRST_THREADS", 4, least=1, most=64),
         store_megabytes=get.number("STANDFIRST_STORE_MEGABYTES", 64, least=1, most=65536),
     )
@@ -110,6 +114,17 @@ class _Getter:
         except ValueError as error:
             raise ConfigurationError(f"{name}: {error}") from error
         return text
+
+    def providers(self, name: str, data: Path) -> tuple[Provider, ...]:
+        """Those in the file of this setting, which must be there then; else in the folder's, if it is there."""
+        value = self.text(name, "")
+        path = data / (value or PROVIDERS_FILE)  # an absolute path stays what it is
+        if value and not path.is_file():
+            raise ConfigurationError(f"{name}: there is no file {path}")
+        try:
+            return read_providers(path)
+        except (ProviderError, OSError) as error:
+            raise ConfigurationError(f"{name}: {error}") from error
 
     def url(self, name: str, default: str, *, schemes: tuple[str, ...] = ("http", "https")) -> str:
         value = self.text(name, default).rstrip("/")

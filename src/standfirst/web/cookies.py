@@ -14,6 +14,8 @@ from standfirst.access import meter_cookies, passes
 from standfirst.access.meters import DAY, MOST_DAYS
 from standfirst.editions.rules import COOKIE as EDITION
 
+from .providers import APPLE
+
 #: Says only that somebody is signed in here; read by our own scripts.
 HINT = "reader"
 A_YEAR = 365 * 24 * 60 * 60
@@ -30,6 +32,12 @@ class Cookie:
 
 
 _BY_US = _("our server")
+_APPLE = Cookie(
+    "apple-login-session",
+    _("Remembers Apple's answer for a moment, while you sign in with Apple."),
+    _("until you close the browser"),
+    _BY_US,
+)
 COOKIES = (
     Cookie(EDITION, _("Keeps the edition you chose."), _("a year"), _BY_US),
     Cookie(
@@ -62,6 +70,7 @@ COOKIES = (
         _("a year"),
         _BY_US,
     ),
+    *([_APPLE] if any(provider.kind == APPLE for provider in settings.CONFIGURATION.providers) else []),
 )
 
 

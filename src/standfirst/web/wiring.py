@@ -36,10 +36,12 @@ def _mail() -> None:
 
 
 def _readers() -> None:
+    from allauth.socialaccount.signals import social_account_added
     from django.contrib.auth.signals import user_logged_out
     from django.db.models.signals import post_save, pre_save
 
     from standfirst.newsroom.stories.queries import author_names
+    from standfirst.readers import providers
     from standfirst.readers.actions import sweep_pictures, sweep_sign_ins
     from standfirst.readers.joining import prune_unconfirmed
     from standfirst.readers.metering import sweep_read_on
@@ -53,6 +55,7 @@ def _readers() -> None:
     PERSONAL_DATA.extend(all_keepers())
     PROTECTED.append(author_names)
     user_logged_out.connect(signing_in.signed_out)
+    social_account_added.connect(providers.connected)
     pre_save.connect(signing_in.reader_saving, sender=Reader)
     post_save.connect(signing_in.reader_saved, sender=Reader)
     JOBS.append(Job("forget ended sessions", 3600, sweep_sign_ins))

@@ -11,6 +11,7 @@ from .findings import Check, Finding
 from .folder import check_folder, check_secrets
 from .paper import check_editions, check_home_edition, check_staff, check_standing_pages
 from .public import check_address, check_mail, check_push_hosts
+from .sign_in import check_providers
 
 WITHOUT_DATABASE: tuple[Check, ...] = (
     check_folder,
@@ -18,6 +19,7 @@ WITHOUT_DATABASE: tuple[Check, ...] = (
     check_address,
     check_mail,
     check_push_hosts,
+    check_providers,
     check_database,
 )
 WITH_DATABASE: tuple[Check, ...] = (

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 
 from standfirst.web.configuration import ENVIRONMENT_FILE, SECRETS_FILE, Configuration
+from standfirst.web.providers import PROVIDERS_FILE
 
 from .findings import Finding, broken, look, well
 
@@ -42,7 +43,7 @@ def check_folder(configuration: Configuration) -> Iterator[Finding]:
 
 def check_secrets(configuration: Configuration) -> Iterator[Finding]:
     path = configuration.data / SECRETS_FILE
-    for file in (path, configuration.data / ENVIRONMENT_FILE):
+    for file in (path, configuration.data / ENVIRONMENT_FILE, configuration.data / PROVIDERS_FILE):
         if file.is_file() and file.stat().st_mode & _OTHERS:
             yield broken("secrets", f"{file} can be read by others on this machine", f"run: chmod 600 {file}")
     in_environment = all(os.environ.get(name) for name in ("STANDFIRST_SECRET_KEY", "STANDFIRST_PASS_KEY"))

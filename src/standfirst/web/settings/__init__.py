@@ -4,3 +4,4 @@ from .accounts import *  # noqa: F403
 from .base import *  # noqa: F403
 from .cms import *  # noqa: F403
 from .keys import *  # noqa: F403
+from .providers import *  # noqa: F403

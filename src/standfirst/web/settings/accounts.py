@@ -55,5 +55,6 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "20/10m/user",
     "prove_by_code": "5/10m/user,20/d/user",
     "read_on": "120/10m/ip",
+    "provider": "60/10m/ip",
 }
 HEADLESS_CLIENTS = ("browser",)

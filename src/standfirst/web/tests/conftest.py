@@ -2,6 +2,10 @@
 
 import pytest
 from django.test import Client
+from tests.journeys.paper import free_port
+from tests.openid import CLIENT, SECRET, Provider
+
+from .providing import configure
 
 
 @pytest.fixture
@@ -19,3 +23,18 @@ def client_b():
 @pytest.fixture
 def client_c():
     return Client()
+
+
+@pytest.fixture(scope="session")
+def server():
+    provider = Provider(free_port())
+    provider.start()
+    yield provider
+    provider.stop()
+
+
+@pytest.fixture
+def configured(settings, server):
+    server.says("ben@example.org")
+    said = {"name": "The University", "url": server.url, "client_id": CLIENT, "secret": SECRET}
+    configure(settings, university=said)

@@ -51,6 +51,14 @@ function grow(whole) {
     next.tabIndex = -1;
     next.focus({ preventScroll: true });
   }
+  say(offer.dataset.thanks);
+  if (focused) goOn(rest?.firstElementChild, { preventScroll: true });
+}
+
+function goOn(block, how) {
+  if (!block) return;
+  block.tabIndex = -1;
+  block.focus(how);
 }
 
 function say(words) {
@@ -90,15 +98,19 @@ async function step(event) {
 
 async function joined(answer, complain) {
   if (answer.status === 401) ask(true);
-  else complain((await answer.json()).errors[0].message);
+  else complain(await told(answer));
 }
 
 async function confirmed(answer, complain) {
   if (answer.ok) return opened();
   if (answer.status === 401) return location.assign(offer.dataset.password);
-  if (answer.status !== 409) return complain((await answer.json()).errors[0].message);
+  if (answer.status !== 409) return complain(await told(answer));
   ask(false);
   say(offer.dataset.again);
+}
+
+async function told(answer) {
+  return (await answer.json()).errors[0].message;
 }
 
 function ask(forCode) {
@@ -140,4 +152,8 @@ if (offer) {
   // Signed in and yet cut: the pass was lost. Asking who is reading has brought a new one.
   const isForReader = offer.dataset.offer.startsWith("registered");
   document.addEventListener("me", ({ detail }) => detail.reader && offer.isConnected && !acted && !isForReader && unlock(), { once: true });
+  document.addEventListener("me", ({ detail }) => detail.reader && offer.isConnected && !acted && unlock(), { once: true });
+} else if (location.hash === "#cut") {
+  // Back from a way in that led through other pages: to where the text goes on.
+  goOn(story?.querySelector(".story-below")?.firstElementChild);
 }
