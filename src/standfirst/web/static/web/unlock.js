@@ -46,12 +46,6 @@ function grow(whole) {
   if (rest && whole.children.length === story.children.length) place.replaceWith(rest);
   else story.replaceChildren(...whole.childNodes);
   offer.remove();
-  const next = rest?.firstElementChild;
-  if (focused && next) {
-    next.tabIndex = -1;
-    next.focus({ preventScroll: true });
-  }
-  say(offer.dataset.thanks);
   if (focused) goOn(rest?.firstElementChild, { preventScroll: true });
 }
 
@@ -152,7 +146,6 @@ if (offer) {
   // Signed in and yet cut: the pass was lost. Asking who is reading has brought a new one.
   const isForReader = offer.dataset.offer.startsWith("registered");
   document.addEventListener("me", ({ detail }) => detail.reader && offer.isConnected && !acted && !isForReader && unlock(), { once: true });
-  document.addEventListener("me", ({ detail }) => detail.reader && offer.isConnected && !acted && unlock(), { once: true });
 } else if (location.hash === "#cut") {
   // Back from a way in that led through other pages: to where the text goes on.
   goOn(story?.querySelector(".story-below")?.firstElementChild);
