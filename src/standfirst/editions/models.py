@@ -10,9 +10,11 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from standfirst.access.rules import Wall, parse_wall, wall_or_shut
+from standfirst.access.meters import MOST_ARTICLES, MOST_DAYS
+from standfirst.access.rules import MOST_PARAGRAPHS, Wall, parse_wall, wall_or_shut
 from standfirst.kit.zones import locale_for
 
+from .offer_words import OfferWords
 from .rules import Face
 
 #: Each says, in words, why an edition may not have a slug (or ""). Filled in web/wiring.py by floors with addresses.
@@ -28,7 +30,14 @@ def check_wall(text: str) -> None:
     try:
         parse_wall(text)
     except ValueError as error:
-        raise ValidationError(str(error)) from error
+        numbers = {"paragraphs": MOST_PARAGRAPHS, "articles": MOST_ARTICLES, "days": MOST_DAYS}
+        raise ValidationError(
+            _(
+                "This is no wall: paragraphs are a number from 0 to %(paragraphs)s, articles from 1 to %(articles)s, "
+                "days from 1 to %(days)s."
+            ),
+            params=numbers,
+        ) from error
 
 
 def check_countries(codes: object) -> None:
@@ -39,7 +48,7 @@ def check_countries(codes: object) -> None:
         raise ValidationError(_("Countries are two-letter codes (ISO 3166), such as GB."))
 
 
-class Edition(models.Model):
+class Edition(OfferWords):
     """One regional face of the paper."""
 
     slug = models.CharField(
@@ -62,7 +71,9 @@ class Edition(models.Model):
         max_length=32,
         default="open",
         validators=[check_wall],
-        help_text=_("open, or registered:3 for a wall after three paragraphs."),
+        help_text=_(
+            "What visitors meet whose home edition this is, unless a section or a story has a wall of its own."
+        ),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("The first is the default."))
 

@@ -116,13 +116,14 @@ def _notices() -> None:
 
 
 def _newsroom() -> None:
-    from django.db.models.signals import post_delete, post_save
+    from django.db.models.signals import post_delete, post_save, pre_save
 
     from standfirst.editions.models import TAKEN, Edition
     from standfirst.newsroom.desk.roles import Role, grant
     from standfirst.newsroom.fronts.keys import front_changed
     from standfirst.newsroom.fronts.models import Front, Placement
-    from standfirst.newsroom.stories.models import Section
+    from standfirst.newsroom.stories import record
+    from standfirst.newsroom.stories.models import Article, Section
     from standfirst.newsroom.stories.previews import RENDERERS
     from standfirst.newsroom.stories.queries import taken_slug
     from standfirst.newsroom.stories.walls import walls_of_edition_moved, walls_of_section_moved
@@ -136,6 +137,9 @@ def _newsroom() -> None:
     post_save.connect(walls_of_edition_moved, sender=Edition)
     post_delete.connect(walls_of_edition_moved, sender=Edition)
     post_save.connect(walls_of_section_moved, sender=Section)
+    for walled in (Edition, Section, Article):
+        pre_save.connect(record.about_to_be_saved, sender=walled)
+        post_save.connect(record.saved, sender=walled)
     TAKEN.append(taken_slug)
     RENDERERS.update(Article=previews.preview_article, StandingPage=previews.preview_standing)
 

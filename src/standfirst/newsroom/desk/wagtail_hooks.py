@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from standfirst.editions.models import Edition
-from standfirst.newsroom.stories.forms import WALLS, SuggestionInput
 from standfirst.newsroom.stories.models import PaperRoot
 
 from .actions import STAFF_MADE
-from .forms import CountriesInput
+from .edition_form import EDITION
 
 #: Wagtail's menu items that a paper has no use for.
 _NO_USE = {"documents", "help", "snippets"}
@@ -35,19 +32,7 @@ class EditionViewSet(SnippetViewSet):
     menu_order = 90
     add_to_settings_menu = True
     list_display = ["name", "slug", "language", "time_zone", "wall"]
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("slug"),
-        FieldPanel("language", widget=SuggestionInput(["en-GB", "en-US", "de"])),
-        FieldPanel("time_zone", widget=SuggestionInput(sorted(available_timezones()))),
-        FieldPanel(
-            "countries",
-            widget=CountriesInput,
-            help_text=_("Visitors from these countries have this edition as their home: GB, IE."),
-        ),
-        FieldPanel("wall", widget=SuggestionInput(WALLS)),
-        FieldPanel("order"),
-    ]
+    edit_handler = EDITION
 
 
 register_snippet(EditionViewSet)

@@ -29,10 +29,6 @@ class SuggestionInput(forms.TextInput):
         return format_html('{}<datalist id="{}">{}</datalist>', field, choices, options)
 
 
-#: What is mostly typed where a wall is asked for.
-WALLS = ("open", "registered:3", "metered:3:5/30", "metered:3:5/30:10/30")
-
-
 def _zone_help() -> str:
     return _("Times are in your own zone: %(zone)s. Change it under your name, Account.") % {
         "zone": get_current_timezone_name()

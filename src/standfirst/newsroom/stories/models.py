@@ -18,6 +18,8 @@ from . import panels
 from .addresses import Addressed, address_of, check_section_slug, check_standing_slug, slug_for
 from .blocks import Body
 from .named import Named
+from .offer_form import WalledPageForm
+from .offer_words import WithOffers
 from .previews import Previewed
 from .section_names import NamedByEdition
 from .standing_words import WordedByEdition
@@ -36,15 +38,16 @@ class PaperRoot(Addressed, Page):
         verbose_name = _("paper")
 
 
-class Section(NamedByEdition, Addressed, Page):
+class Section(NamedByEdition, WithOffers, Addressed, Page):
     """A part of the paper, such as World; an edition may call it otherwise."""
 
     preview_modes: ClassVar[list[tuple[str, str]]] = []
     edit_handler = panels.SECTION
+    base_form_class = WalledPageForm
 
     wall = models.CharField(
         _("wall"), max_length=32, blank=True, validators=[check_wall],
-        help_text=_("Leave empty for the edition's wall; else open, or registered:3."),
+        help_text=_("For its stories. A story may have one of its own."),
     )  # fmt: skip
     in_menu_order = models.PositiveSmallIntegerField(_("place in the menu"), default=50)
 
@@ -54,6 +57,7 @@ class Section(NamedByEdition, Addressed, Page):
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
+        permissions = [("change_walls", _("Can change walls and the words of their offers"))]
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
@@ -140,7 +144,7 @@ class Topic(Named):
         return f"/topics/{self.slug}/"
 
 
-class Article(Previewed, Addressed, Page):
+class Article(WithOffers, Previewed, Addressed, Page):
     """One story, at one address for all editions. Its number is its primary key.
 
     The headline is Wagtail's `title`; when it was first published is `first_published_at`. The body
@@ -170,7 +174,7 @@ class Article(Previewed, Addressed, Page):
     topics = ParentalManyToManyField(Topic, blank=True, related_name="articles", verbose_name=_("topics"))
     wall = models.CharField(
         _("wall"), max_length=32, blank=True, validators=[check_wall],
-        help_text=_("Leave empty for the section's or the edition's wall; else open, or registered:3."),
+        help_text=_("A story’s own wall counts before the section’s and the edition’s."),
     )  # fmt: skip
     revised_at = models.DateTimeField(
         _("updated"),
@@ -193,6 +197,7 @@ class Article(Previewed, Addressed, Page):
     search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("searchable_text")]
     is_walled = True
     edit_handler = panels.ARTICLE
+    base_form_class = WalledPageForm
     parent_page_types: ClassVar[list[str]] = ["stories.Section"]
     subpage_types: ClassVar[list[str]] = []
 

@@ -15,8 +15,10 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.widgets import AdminDateTimeInput
 
-from .forms import WALLS, SuggestionInput, zone_help
+from .forms import SuggestionInput, zone_help
 from .labels import LABELS
+from .offer_form import OffersPanel
+from .wall_form import WallPanel
 
 
 class SchedulePanel(PublishingPanel):
@@ -55,7 +57,6 @@ ARTICLE = TabbedInterface(
         ObjectList(
             [
                 FieldPanel("editions", widget=forms.CheckboxSelectMultiple),
-                FieldPanel("wall", widget=SuggestionInput(WALLS)),
                 FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
                 FieldPanel("comments_open"),
                 FieldPanel("revised_at"),
@@ -75,6 +76,7 @@ ARTICLE = TabbedInterface(
             ],
             heading=_("Where and when"),
         ),
+        ObjectList([WallPanel(), OffersPanel()], heading=_("Wall")),
     ]
 )
 
@@ -89,7 +91,8 @@ SECTION = ObjectList(
             label=_("Name"),
             help_text=_("Where an edition calls it otherwise, as in another language. The address stays."),
         ),
-        FieldPanel("wall", widget=SuggestionInput(WALLS)),
+        WallPanel(),
+        OffersPanel(),
         FieldPanel("in_menu_order"),
     ]
 )

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from standfirst.delivery.responses import EDITION, HOME, VISITOR, shared, used
+from standfirst.editions.models import Edition
 from standfirst.editions.queries import all_editions
 from standfirst.newsroom.pictures.queries import sources_for
 from standfirst.newsroom.stories.addresses import number_in
 from standfirst.newsroom.stories.keys import article_key, keys_of_article_page
+from standfirst.newsroom.stories.models import Article
+from standfirst.newsroom.stories.offer_words import words_for
 from standfirst.newsroom.stories.queries import find
 from standfirst.newsroom.stories.reading import (
+    ArticleView,
     decision_for,
     is_open_everywhere,
     questions_about,
@@ -22,6 +28,12 @@ from standfirst.newsroom.stories.reading import (
 from ..counting import counted_as
 from ..visits import Visit
 from .errors import gone
+
+
+def article_context(story: Article, view: ArticleView, edition: Edition) -> dict[str, Any]:
+    """What the article's template is given."""
+    context: dict[str, Any] = {"view": view, "pictures": sources_for(view.pictures)}
+    return context if view.is_whole else {**context, "words": words_for(story, edition)}
 
 
 @require_safe
@@ -39,9 +51,7 @@ def article(request: HttpRequest, section: str, name: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(story.address)
     decision = decision_for(story, home=visit.home, visitor=visit.visitor)
     view = read_article(story, edition=visit.edition, decision=decision)
-    response = counted_as(
-        render(request, "article.html", {"view": view, "pictures": sources_for(view.pictures)}), view
-    )
+    response = counted_as(render(request, "article.html", article_context(story, view, visit.edition)), view)
     open_to_all = is_open_everywhere(story, all_editions())
     asked = map(used, questions_about(story, visit.home))
     varies = (EDITION,) if open_to_all else (EDITION, HOME, VISITOR, *asked)

@@ -8,11 +8,11 @@ from django.utils import translation
 
 from standfirst.access.rules import ANONYMOUS, Visitor, VisitorClass
 from standfirst.editions.models import Edition
-from standfirst.newsroom.pictures.queries import sources_for
 from standfirst.newsroom.stories.models import Article, StandingPage
 from standfirst.newsroom.stories.reading import decision_for, read_article
 from standfirst.web.visits import Visit
 
+from .articles import article_context
 from .standing import standing_context
 
 
@@ -24,7 +24,7 @@ def preview_article(
     decision = decision_for(article, home=edition, visitor=visitor)
     with translation.override(edition.language):
         view = read_article(article, edition=edition, decision=decision)
-        return render(request, "article.html", {"view": view, "pictures": sources_for(view.pictures)})
+        return render(request, "article.html", article_context(article, view, edition))
 
 
 def preview_standing(

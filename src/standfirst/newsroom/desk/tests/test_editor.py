@@ -35,6 +35,7 @@ def story_form(**fields):
             "editions": [],
             "topics": [],
             "wall": "",
+            "offers": inline_formset([]),
             "revised_at": "",
             "language": "",
             "desk_note": "",

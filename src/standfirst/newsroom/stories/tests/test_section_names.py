@@ -55,7 +55,14 @@ def form(section, *names):
     """What the editor's page sends: the section's own fields, and the rows of its names."""
     rows = [{"edition": str(edition.pk), "name": name} for edition, name in names]
     fields = {"title": section.title, "slug": section.slug, "wall": "", "in_menu_order": "50"}
-    return nested_form_data({**fields, "names": inline_formset(rows), "action-publish": "action-publish"})
+    return nested_form_data(
+        {
+            **fields,
+            "names": inline_formset(rows),
+            "offers": inline_formset([]),
+            "action-publish": "action-publish",
+        }
+    )
 
 
 def test_an_editor_names_a_section_in_another_edition(client, ada, world, de):
