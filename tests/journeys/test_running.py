@@ -31,7 +31,7 @@ def second_process(paper: Paper):
     from standfirst.web.commands.run import front_command
 
     port = free_port()
-    process = subprocess.Popen(front_command("127.0.0.1", port), env=paper.environment)
+    process = subprocess.Popen(front_command("--port", str(port)), env=paper.environment)
     with closing(httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=10)) as client:
         eventually(lambda: client.get("/healthz").status_code == 200)
         yield client

@@ -11,6 +11,7 @@ import asyncio
 import io
 import logging
 import sys
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ log = logging.getLogger("standfirst.front")
 IN_MEMORY = 256 * 1024
 #: Seconds without a single byte after which an upload is given up.
 PATIENCE = 30.0
+#: Bytes a second that an upload must bring, once it is older than that.
+LEAST_RATE = 2048
 #: Requests that may wait for a thread; whoever comes later is told to come again.
 MOST_WAITING = 1000
 
@@ -161,13 +164,15 @@ def _failed() -> Answer:
 async def spool_body(receive: Receive, *, most: int) -> tuple[IO[bytes], int]:
     """The whole body of a request and its length in bytes.
 
-    Raises Refused: 413 beyond `most` bytes, 408 when nothing comes any more, 400 when the sender left.
+    Raises Refused: 413 beyond `most` bytes, 408 when too little comes, 400 when the sender left.
     """
     spool = cast("IO[bytes]", SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115 - handed to Django
     length = 0
+    began = time.monotonic()
     try:
         while True:
-            message = await asyncio.wait_for(receive(), PATIENCE)
+            earned = began + PATIENCE + length / LEAST_RATE - time.monotonic()
+            message = await asyncio.wait_for(receive(), max(0.0, min(PATIENCE, earned)))
             if message["type"] == "http.disconnect":
                 raise Refused(400, "The upload ended too early.")
             chunk = message.get("body", b"")
@@ -180,7 +185,7 @@ async def spool_body(receive: Receive, *, most: int) -> tuple[IO[bytes], int]:
                 return spool, length
     except TimeoutError:
         spool.close()
-        raise Refused(408, "Nothing came for a long time, so this was given up.") from None
+        raise Refused(408, "This came too slowly, so it was given up.") from None
     except Refused:
         spool.close()
         raise

@@ -6,6 +6,7 @@ import gzip
 import time
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from http import HTTPStatus
 
 import brotli
 
@@ -37,20 +38,26 @@ _OURS = frozenset(
 
 @dataclass(slots=True, eq=False)
 class Face:
-    """A copy in one encoding, as the messages that are sent."""
+    """A copy in one encoding: as the messages that are sent, and as the bytes that they are on the wire."""
 
+    status: int
     etag: bytes
     headers: list[Header]
     content: bytes
     start: Message = field(init=False)
     rest: Message = field(init=False)
     unchanged: Message = field(init=False)
+    #: Status line and headers, but for the date and the empty line that ends them.
+    head: bytes = field(init=False)
+    unchanged_head: bytes = field(init=False)
 
     def __post_init__(self) -> None:
         about = [header for header in self.headers if header[0] in {b"etag", b"cache-control", b"vary"}]
-        self.start = {"type": "http.response.start", "status": 200, "headers": self.headers}
+        self.start = {"type": "http.response.start", "status": self.status, "headers": self.headers}
         self.rest = {"type": "http.response.body", "body": self.content}
         self.unchanged = {"type": "http.response.start", "status": 304, "headers": about}
+        self.head = _head(self.status, self.headers)
+        self.unchanged_head = _head(304, about)
 
     def is_known(self, if_none_match: bytes) -> bool:
         """Does the browser hold this very face? (RFC 9110, 13.1.2: weak comparison.)"""
@@ -81,7 +88,8 @@ class Copy:
     @property
     def size(self) -> int:
         bodies = {id(face.content): len(face.content) for face in self.faces}
-        return sum(bodies.values()) + 3000
+        heads = sum(len(face.head) + len(face.unchanged_head) for face in self.faces)
+        return sum(bodies.values()) + heads + 3000
 
 
 def make_copy(status: int, headers: list[Header], body: bytes, *, build: str = "") -> Copy:
@@ -93,20 +101,23 @@ def make_copy(status: int, headers: list[Header], body: bytes, *, build: str = "
         bodies[GZIP] = gzip.compress(body, 6, mtime=0)
         bodies[BROTLI] = brotli.compress(body, quality=BROTLI_QUALITY)
     mark = blake2b(body, digest_size=12, key=build.encode()[:64]).hexdigest().encode()
-    faces = [_face(kept, mark, encoding, bodies) for encoding in (IDENTITY, GZIP, BROTLI)]
-    for face in faces:
-        face.start["status"] = status
+    faces = [_face(status, kept, mark, encoding, bodies) for encoding in (IDENTITY, GZIP, BROTLI)]
     return Copy(status, (faces[0], faces[1], faces[2]))
 
 
-def _face(kept: list[Header], mark: bytes, encoding: int, bodies: list[bytes]) -> Face:
+def _face(status: int, kept: list[Header], mark: bytes, encoding: int, bodies: list[bytes]) -> Face:
     body = bodies[encoding]
     is_encoded = encoding != IDENTITY and body is not bodies[IDENTITY]
     etag = b'"%s-%s"' % (mark, _NAMES[encoding]) if is_encoded else b'"%s"' % mark
     headers = [*kept, *SHARED, (b"etag", etag), (b"content-length", str(len(body)).encode())]
     if is_encoded:
         headers.append((b"content-encoding", _NAMES[encoding]))
-    return Face(etag, headers, body)
+    return Face(status, etag, headers, body)
+
+
+def _head(status: int, headers: list[Header]) -> bytes:
+    lines = [b"%s: %s\r\n" % header for header in headers]
+    return b"HTTP/1.1 %d %s\r\n%s" % (status, HTTPStatus(status).phrase.encode(), b"".join(lines))
 
 
 def encoding_for(accepted: bytes) -> int:

@@ -150,8 +150,6 @@ class Files:
         await send({"type": "http.response.start", "status": status, "headers": headers})
         if scope["method"] == "HEAD":
             await send({"type": "http.response.body", "body": b""})
-        elif status == 200 and "http.response.pathsend" in scope.get("extensions", {}):
-            await send({"type": "http.response.pathsend", "path": found.path})
         else:
             await _send_span(send, found.path, first, last)
 

@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 
 from .asgi import App, Header, Receive, Scope, Send, headers_of, say
 from .bridge import Answer, Asked, Bridge, Refused, spool_body
-from .copies import Copy, encoding_for
+from .copies import Copy, Face, encoding_for
 from .gate import INTERNAL, incoming, is_forwarded, outgoing, refusal
 from .render import Renderer, Rendering
 from .store import Store
@@ -26,6 +26,8 @@ CHUNK = 64 * 1024
 EDGE_SECONDS = 5
 #: In an answer of Django's: what it counts as (see `responses.counted`).
 COUNTED = INTERNAL + b"counted"
+#: The header by which an edge proves itself.
+EDGE = b"standfirst-edge"
 
 
 class Visited(NamedTuple):
@@ -84,6 +86,8 @@ class Front:
     places: dict[str, App] = field(default_factory=dict)
     start: Callable[[], Awaitable[None]] = _nothing
     stop: Callable[[], Awaitable[None]] = _nothing
+    #: Called before the server stops: streams never end by themselves.
+    end_streams: Callable[[], None] = lambda: None
     #: Awaited after every change, so that whoever made it sees it on the next page.
     catch_up: Callable[[], Awaitable[None]] = _nothing
     tally: Tally = field(default_factory=Tally)
@@ -93,24 +97,32 @@ class Front:
             await self._other(scope, receive, send)
             return
         if scope["method"] == "GET" and not scope["query_string"]:
-            headers = headers_of(scope)
-            path = scope["path"]
-            visited = self.visits.of(path, headers)
-            if visited is not None and not visited.is_stale and b"standfirst-edge" not in headers:
-                copy = self.store.get(path, visited.variant)
-                if copy is not None:
-                    if copy.counted:
-                        self.tally.add(copy.counted, visited.variant, headers)
-                    face = copy.faces[encoding_for(headers.get(b"accept-encoding", b""))]
-                    known = headers.get(b"if-none-match")
-                    if known is not None and copy.status == 200 and face.is_known(known):
-                        await send(face.unchanged)
-                        await send({"type": "http.response.body", "body": b""})
-                        return
-                    await send(face.start)
-                    await send(face.rest)
-                    return
+            hit = self.hit(scope["path"], headers_of(scope))
+            if hit is not None:
+                face, is_known = hit
+                await send(face.unchanged if is_known else face.start)
+                await send({"type": "http.response.body", "body": b""} if is_known else face.rest)
+                return
         await self._with_care(scope, receive, send)
+
+    def hit(self, path: str, headers: dict[bytes, bytes]) -> tuple[Face, bool] | None:
+        """What a GET of this address is answered with, and whether the browser holds it already.
+
+        None where that takes more than a look: a page to render, a pass to ask about, an edge that gets keys.
+        """
+        if EDGE in headers:
+            return None
+        visited = self.visits.of(path, headers)
+        if visited is None or visited.is_stale:
+            return None
+        copy = self.store.get(path, visited.variant)
+        if copy is None:
+            return None
+        if copy.counted:
+            self.tally.add(copy.counted, visited.variant, headers)
+        face = copy.faces[encoding_for(headers.get(b"accept-encoding", b""))]
+        known = headers.get(b"if-none-match")
+        return face, known is not None and face.status == 200 and face.is_known(known)
 
     async def _with_care(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Everything that is not a plain hit."""

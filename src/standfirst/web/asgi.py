@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import re
-import signal
-import threading
-from collections.abc import Callable
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -30,7 +26,6 @@ from standfirst.delivery.streams import Streams
 from standfirst.delivery.tally import Line, Tally
 from standfirst.editions.models import Edition
 from standfirst.editions.queries import all_editions, read_again
-from standfirst.kit.processes import die_with_parent
 
 from .counting import save_counts
 from .health import Health
@@ -119,30 +114,15 @@ def _live(front: Front, bus: BusReader, streams: Streams) -> None:
     """What begins and ends with the process."""
 
     async def start() -> None:
-        die_with_parent()  # the server's own parent process may be killed without a word
-        _when_told_to_stop(streams.close)
         bus.start()
         front.tally.start()
 
     async def stop() -> None:
-        streams.close()
         bus.stop()
         await front.tally.close()
         front.bridge.close()
 
-    front.start, front.stop, front.catch_up = start, stop, bus.catch_up
-
-
-def _when_told_to_stop(close: Callable[[], None]) -> None:
-    """End the streams at once: the server waits for open answers, and a stream never ends by itself.
-
-    The event loop hears of a signal through its wake-up descriptor, whatever handler stands here, so this
-    takes nothing from the server's own.
-    """
-    if threading.current_thread() is threading.main_thread():
-        loop = asyncio.get_running_loop()
-        for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, lambda _signal, _frame: loop.call_soon_threadsafe(close))
+    front.start, front.stop, front.end_streams, front.catch_up = start, stop, streams.close, bus.catch_up
 
 
 application = make_front()

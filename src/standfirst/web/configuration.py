@@ -44,6 +44,7 @@ class Configuration:
     mail_from: str
     push_hosts: tuple[str, ...]
     providers: tuple[Provider, ...]
+    processes: int
     threads: int
     store_megabytes: int
 
@@ -81,6 +82,7 @@ def read_configuration(environ: Mapping[str, str] | None = None) -> Configuratio
         mail_from=get.text("STANDFIRST_MAIL_FROM", ""),
         push_hosts=tuple(get.text("STANDFIRST_PUSH_HOSTS", "").replace(",", " ").split()),
         providers=get.providers("STANDFIRST_PROVIDERS", data),
+        processes=get.number("STANDFIRST_PROCESSES", 1, least=1, most=64),
         threads=get.number("STANDFIRST_THREADS", 4, least=1, most=64),
         store_megabytes=get.number("STANDFIRST_STORE_MEGABYTES", 64, least=1, most=65536),
     )

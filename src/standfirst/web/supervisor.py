@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -23,6 +24,8 @@ TICK = 0.1
 #: A part that lived this long starts with a clean sheet.
 HEALTHY_AFTER = 60.0
 LONGEST_PAUSE = 30.0
+#: Connections that the kernel keeps for us while we are busy, or while a process is started again.
+BACKLOG = 2048
 
 
 @dataclass(slots=True)
@@ -31,6 +34,8 @@ class Part:
 
     name: str
     command: Sequence[str]
+    #: Sockets that are handed over, open.
+    sockets: Sequence[int] = ()
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0
     starts_at: float = 0.0
@@ -42,6 +47,7 @@ class Part:
             self.command,
             stdin=subprocess.DEVNULL,
             env=environment,
+            pass_fds=self.sockets,
             preexec_fn=die_with_parent,  # noqa: PLW1509 - the supervisor has one thread
             start_new_session=True,  # Ctrl+C reaches the supervisor alone, which stops the parts in order
         )
@@ -114,6 +120,20 @@ class Supervisor:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that visitors can come to. Raises OSError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(BACKLOG)
+    except OSError:
+        listening.close()
+        raise
+    return listening
 
 
 def answers(host: str, port: int, path: str) -> bool:

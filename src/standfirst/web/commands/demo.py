@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     if settings and settings.get("STANDFIRST_DEMO") != "yes":
         raise CommandFailed(f"{data} holds a real paper: choose another folder for the demo with --data")
     if not args.only_make:
-        run_command.check_port(HOST, args.port)
+        run_command.open_port(HOST, args.port).close()  # said before anything is made
     url = f"http://localhost:{args.port}"
     os.environ.update(STANDFIRST_DATA=str(data), STANDFIRST_URL=url, STANDFIRST_DEMO="yes")
     lines = _answer(url) if args.json else _told(url)
@@ -48,7 +48,8 @@ def run(args: argparse.Namespace) -> int:
     making = own_command("demo", "--only-make", "--data", str(data), "--port", str(args.port))
     if subprocess.run(making, stdout=subprocess.DEVNULL, check=False).returncode:
         raise CommandFailed("the demo could not be made; start again, and it goes on where it stopped")
-    return run_command.serve(HOST, args.port, data, extra=lines)
+    with run_command.open_port(HOST, args.port) as listening:
+        return run_command.serve(listening, data, extra=lines)
 
 
 def make(data: Path, url: str) -> None:

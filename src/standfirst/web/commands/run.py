@@ -10,16 +10,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from standfirst.kit.processes import raise_file_limit
-
 from ..build import is_collected
 from ..command import CommandFailed
 from ..configuration import ENVIRONMENT_FILE, ConfigurationError, read_configuration
-from ..supervisor import Part, Supervisor, answers, own_command
+from ..supervisor import Part, Supervisor, answers, listen, own_command
 
 EXAMPLE = "standfirst run --data paper --port 8000"
-#: Connections that may be open at once: pages, and one stream for every reader who has the paper open.
-MOST_CONNECTIONS = 12_000
+MOST_PROCESSES = 64
 #: Addresses that mean "on every network of this machine".
 _EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - only looked for
 
@@ -27,6 +24,9 @@ _EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - only looked for
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, help="the port to serve on (default 8000)")
     parser.add_argument("--host", default="127.0.0.1", help="the address to serve on (default 127.0.0.1)")
+    parser.add_argument(
+        "--processes", type=int, help="processes that serve (default STANDFIRST_PROCESSES, or 1)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -38,10 +38,12 @@ def run(args: argparse.Namespace) -> int:
     if not (data / ENVIRONMENT_FILE).is_file() and "DATABASE_URL" not in os.environ:
         raise CommandFailed(f"there is no paper in {data}: make one with `standfirst init --data {data}`")
     os.environ["STANDFIRST_DATA"] = str(data)
-    check_port(args.host, args.port)
-    collect_assets(data)
-    raise_file_limit()
-    return serve(args.host, args.port, data)
+    processes = configuration.processes if args.processes is None else args.processes
+    if not 1 <= processes <= MOST_PROCESSES:
+        raise CommandFailed(f"--processes: {processes} is not a number from 1 to {MOST_PROCESSES}")
+    with open_port(args.host, args.port) as listening:
+        collect_assets(data)
+        return serve(listening, data, processes=processes)
 
 
 def collect_assets(data: Path) -> None:
@@ -56,17 +58,20 @@ def collect_assets(data: Path) -> None:
         )
 
 
-def serve(host: str, port: int, data: Path, *, extra: Sequence[str] = ()) -> int:
-    """Run front and worker until told to stop. `extra` lines are printed once the paper serves."""
+def serve(listening: socket.socket, data: Path, *, processes: int = 1, extra: Sequence[str] = ()) -> int:
+    """Run fronts and worker until told to stop. `extra` lines are printed once the paper serves."""
+    host, port = listening.getsockname()[:2]
     asked = "127.0.0.1" if host in _EVERYWHERE else host
     shown = "localhost" if asked in {"127.0.0.1", "::1"} else asked
 
     def ready() -> None:
         print(f"ready http://{f'[{shown}]' if ':' in shown else shown}:{port}", *extra, sep="\n", flush=True)
 
+    socket_number = listening.fileno()
+    names = ["front"] if processes == 1 else [f"front {number}" for number in range(1, processes + 1)]
     supervisor = Supervisor(
         parts=[
-            Part("front", front_command(host, port)),
+            *(Part(name, front_command("--fd", str(socket_number)), [socket_number]) for name in names),
             Part("worker", own_command("worker", "--data", str(data))),
         ],
         is_ready=lambda: answers(asked, port, "/healthz"),
@@ -76,34 +81,19 @@ def serve(host: str, port: int, data: Path, *, extra: Sequence[str] = ()) -> int
     return supervisor.run()
 
 
-def front_command(host: str, port: int) -> list[str]:
-    """Granian with one worker process; told to end it when it does not stop by itself."""
-    options = {
-        "--interface": "asgi",
-        "--host": host,
-        "--port": str(port),
-        "--workers": "1",
-        "--workers-kill-timeout": "5",
-        "--backlog": "2048",
-        "--backpressure": str(MOST_CONNECTIONS),
-        "--loop": "asyncio",
-        "--log-level": "warning",
-    }
-    flat = [text for option in options.items() for text in option]
-    return [sys.executable, "-m", "granian", *flat, "--no-ws", "standfirst.web.asgi:application"]
+def front_command(*arguments: str) -> list[str]:
+    """How one process of the front is started: with `--fd` and a socket, or with `--port`."""
+    return [sys.executable, "-m", "standfirst.web.serving", *arguments]
 
 
-def check_port(host: str, port: int) -> None:
-    """Raises CommandFailed, in one line, when this address cannot be served on."""
+def open_port(host: str, port: int) -> socket.socket:
+    """The socket that the paper is served on. Raises CommandFailed, in one line, when it cannot be had."""
     if not 1 <= port <= 65535:
         raise CommandFailed(f"--port: {port} is no port; use 1 to 65535")
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as tried:
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            tried.bind((host, port))
-        except OSError as error:
-            raise CommandFailed(
-                f"cannot serve on {host}:{port}: {error.strerror or error}. Is something else running there? "
-                f"Try another --port."
-            ) from error
+    try:
+        return listen(host, port)
+    except OSError as error:
+        raise CommandFailed(
+            f"cannot serve on {host}:{port}: {error.strerror or error}. Is something else running there? "
+            f"Try another --port."
+        ) from error

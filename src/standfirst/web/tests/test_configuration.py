@@ -15,6 +15,7 @@ from standfirst.web.providers import ProviderError, read_provider
 BROKEN = {
     "STANDFIRST_URL": "harbour.example",
     "STANDFIRST_SMTP_URL": "imap://mail",
+    "STANDFIRST_PROCESSES": "0",
     "STANDFIRST_THREADS": "many",
     "STANDFIRST_STORE_MEGABYTES": "-1",
     "STANDFIRST_DEBUG": "perhaps",
