@@ -10,7 +10,7 @@ from wagtail.admin.auth import require_admin_access
 from standfirst.newsroom.desk.account import OwnSettingsView
 
 from . import forum_urls, me
-from .views import articles, errors, fronts, mailbox, passes, readers, reading_on, search, standing
+from .views import articles, errors, fronts, mailbox, passes, readers, reading_on, search, seeing, standing
 from .views.account import joining
 
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("newsroom/pages/<int:number>/privacy/", errors.not_there),
     path("newsroom/login/", joining.newsroom_sign_in),
     path("newsroom/account/", require_admin_access(OwnSettingsView.as_view())),
+    path("newsroom/stories/<int:number>/as/", seeing.see_as, name="see_as"),
+    path("newsroom/stories/<int:number>/as/page/", seeing.page, name="see_as_page"),
     path("newsroom/", include(newsroom_urls)),
     *forum_urls.urlpatterns,
     path("account/", include("standfirst.web.account_urls")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,12 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from standfirst.editions.models import Edition
-from standfirst.newsroom.stories.models import PaperRoot
+from standfirst.newsroom.stories.models import Article, PaperRoot
 
 from .actions import STAFF_MADE
 from .edition_form import EDITION
@@ -49,6 +51,14 @@ class StoriesMenuItem(MenuItem):
         if root is not None:
             self.url = reverse("wagtailadmin_explore", args=[root.pk])
         return super().render_component(request)
+
+
+@hooks.register("register_page_header_buttons")
+def see_it_as(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """On a story's own pages: “See it as …”."""
+    del view_name, next_url
+    if isinstance(page, Article) and page.pk and page.permissions_for_user(user).can_edit():
+        yield Button(_("See it as …"), reverse("see_as", args=[page.pk]), icon_name="view", priority=34)
 
 
 @hooks.register("construct_main_menu")

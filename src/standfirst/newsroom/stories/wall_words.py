@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -10,6 +11,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from standfirst.access.meters import Meter
 from standfirst.access.rules import Reason, Wall, WallKind, wall_or_shut
 from standfirst.editions.models import Edition
+
+if TYPE_CHECKING:
+    from .models import Article
 
 #: Why a visitor gets what the visitor gets.
 REASONS = {
@@ -61,6 +65,16 @@ def _meter(meter: Meter | None) -> str:
 def said_by_editions(editions: Iterable[Edition]) -> str:
     """What each edition says: “United Kingdom: a wall after 3 paragraphs … · United States: open to everybody”."""
     return " · ".join(f"{edition.name}: {in_words(edition.parsed_wall)}" for edition in editions)
+
+
+def wall_in_words(article: Article, home: Edition) -> str:
+    """Whose wall stands before an article for visitors with this home edition, and what it does."""
+    said = (
+        (_("The story’s own"), article.wall),
+        (article.section.title, article.section.wall),
+        (home.name, home.wall),
+    )
+    return next((f"{whose}: {in_words(wall_or_shut(wall))}" for whose, wall in said if wall), in_words(None))
 
 
 def said_by_others(section: str, section_wall: str, editions: Iterable[Edition]) -> str:

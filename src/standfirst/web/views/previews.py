@@ -12,19 +12,36 @@ from standfirst.newsroom.stories.models import Article, StandingPage
 from standfirst.newsroom.stories.reading import decision_for, read_article
 from standfirst.web.visits import Visit
 
+from ..middleware.headers import READERS_POLICY
 from .articles import article_context
 from .standing import standing_context
+
+
+def render_as(request: HttpRequest, article: Article, visit: Visit) -> HttpResponse:
+    """The article's page as this visit gets it, whoever asks."""
+    request.visit = visit  # type: ignore[attr-defined]
+    decision = decision_for(article, home=visit.home, visitor=visit.visitor)
+    asked, request.path = request.path, article.address if article.number else request.path
+    try:
+        with translation.override(visit.edition.language):
+            view = read_article(article, edition=visit.edition, decision=decision)
+            return render(request, "article.html", article_context(article, view, visit.edition))
+    finally:
+        request.path = asked
+
+
+def sandboxed(response: HttpResponse) -> HttpResponse:
+    """A page to be looked at: its scripts and forms would act for the editor who looks, and robots have no business."""
+    response["Content-Security-Policy"] = f"{READERS_POLICY}; sandbox allow-same-origin"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
 
 
 def preview_article(
     request: HttpRequest, article: Article, edition: Edition, as_stranger: bool
 ) -> HttpResponse:
     visitor = ANONYMOUS if as_stranger else Visitor(VisitorClass.REGISTERED)
-    request.visit = Visit(edition=edition, home=edition, visitor=visitor)  # type: ignore[attr-defined]
-    decision = decision_for(article, home=edition, visitor=visitor)
-    with translation.override(edition.language):
-        view = read_article(article, edition=edition, decision=decision)
-        return render(request, "article.html", article_context(article, view, edition))
+    return render_as(request, article, Visit(edition=edition, home=edition, visitor=visitor))
 
 
 def preview_standing(
