@@ -6,8 +6,8 @@ import pytest
 
 from standfirst.editions.queries import read_again
 
-#: The running paper and its browsers, for journeys wherever they stand.
-pytest_plugins = ["tests.journeys.fixtures"]
+#: The running paper and its browsers, for journeys wherever they stand; and the canary's paper.
+pytest_plugins = ["tests.journeys.fixtures", "tests.canary.fixtures"]
 
 
 @pytest.fixture(autouse=True)

@@ -1,1 +1,1 @@
-"""A walk of every address as a stranger, in every known format, looking for words from below the cut."""
+"""The canary's test paper: a walled story that sings in every place, and the Front that the walk asks."""

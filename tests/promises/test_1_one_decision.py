@@ -1,99 +1,88 @@
 """Promise 1: one decision says how much of an article a visitor gets, and nothing goes round it."""
 
+from dataclasses import replace
+
 import pytest
 
-from standfirst.forum.testing import make_comment
-from standfirst.newsroom.stories.cut import Heading, ListBlock, Paragraph, Quote
-from standfirst.newsroom.stories.testing import make_story
-from tests.canary import addresses
-from tests.canary.walker import Walk
-
-CANARY = "xanthocanary"
-LEAK = "_/leak/<int:number>"
+from standfirst.web.canary import addresses
+from standfirst.web.canary.asking import Guise, Question
+from standfirst.web.canary.guises import editions
+from standfirst.web.canary.walk import LEAK
+from tests.canary.fixtures import SECRET
+from tests.canary.paper import ABROAD, BELOW
+from tests.canary.urls_that_leak import LEAKS
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def walled(world, us, de):
-    """A story whose every kind of block sings below the cut, behind a wall in all editions."""
-    lead = [Paragraph(f"Paragraph {number}.") for number in range(1, 5)]
-    below = [
-        Paragraph(f"Paragraph 5, {CANARY}."),
-        Heading(f"Heading {CANARY}"),
-        Quote(f"Said {CANARY}", f"Speaker {CANARY}"),
-        ListBlock((f"Item {CANARY}", "another"), ordered=True),
-        Paragraph("The last."),
-    ]
-    return make_story(
-        section=world, blocks=lead + below, wall="registered:3", desk_note=f"For the desk: {CANARY}"
-    )
+def route(name):
+    return f"_/leak/{name}/<int:number>"
 
 
 @pytest.fixture
-def walk(walled, world, ben):
-    from standfirst.newsroom.stories.models import Author, Byline, StandingPage, Topic
+def only(monkeypatch):
+    """Has the walk know these addresses alone."""
 
-    author = Author.objects.create(name="Maya Okafor", slug="maya-okafor")
-    Byline.objects.create(article=walled, author=author)
-    topic = Topic.objects.create(name="Bridges", slug="bridges")
-    walled.topics.add(topic)
-    walled.save_revision().publish()
-    down = make_story(section=world, title="Taken down", blocks=[Paragraph(CANARY)])
-    down.unpublish()
-    draft = make_story(section=world, title="Draft", blocks=[Paragraph(CANARY)], first_published_at=None)
-    draft.unpublish()
-    if not StandingPage.objects.filter(slug="about").exists():
-        world.get_parent().add_child(instance=StandingPage(title="About", slug="about", text="About us."))
-    names = {
-        "story": walled.address,
-        "number": str(walled.number),
-        "revision": str(walled.latest_revision_id),
-        "comment": str(make_comment(walled, ben, "I took the ferry for years.").pk),
-        "handle": ben.handle,
-        "section": world.slug,
-        "author": author.slug,
-        "topic": topic.slug,
-        "taken_down": down.address,
-        "draft": draft.address,
-        "standing": "about",
-    }
-    return Walk(CANARY, names)
+    def know(known, families=()):
+        monkeypatch.setattr(addresses, "ADDRESSES", known)
+        monkeypatch.setattr(addresses, "FAMILIES", families)
+        monkeypatch.setattr(addresses, "PLACES", ())
+        monkeypatch.setattr(addresses, "SEARCHES", ())
+
+    return know
 
 
 @pytest.mark.slow
-def test_a_walk_of_every_address_and_format_finds_no_word_from_below_the_cut(walk):
-    assert walk.everything() == []
-    assert walk.visited > 500
+def test_a_walk_of_every_address_and_format_finds_no_word_from_below_the_cut(canary_walk):
+    assert list(map(str, canary_walk.everything())) == []
+    assert canary_walk.visited > 5000
+    # The walk would be green for a paper that prints nothing: the reader must hear what the stranger may not.
+    unheard = {*BELOW, ABROAD} - {word.text for word in canary_walk.sung}
+    assert unheard <= {"xanthofile"}
+    assert canary_walk.unseen == []
 
 
-def test_a_view_that_reads_past_the_doors_makes_the_walk_fail(walk, settings, monkeypatch):
+@pytest.mark.parametrize("name", LEAKS)
+def test_a_view_that_reads_past_the_doors_makes_the_walk_fail(canary_walk, settings, only, name):
     settings.ROOT_URLCONF = "tests.canary.urls_that_leak"
-    monkeypatch.setattr(addresses, "ADDRESSES", {LEAK: ("/_/leak/{number}",)})
-    monkeypatch.setattr(addresses, "FAMILIES", ())
-    assert any("the canary sings" in problem for problem in walk.everything())
+    only({route(name): (f"/_/leak/{name}/{{number}}",)})
+    assert any(problem.what == LEAK for problem in canary_walk.everything())
 
 
-def test_a_route_that_nobody_can_visit_makes_the_walk_fail(walk, settings, monkeypatch):
+def test_a_route_that_nobody_can_visit_makes_the_walk_fail(canary_walk, settings, only, monkeypatch):
     settings.ROOT_URLCONF = "tests.canary.urls_that_leak"
-    monkeypatch.setattr(addresses, "FAMILIES", ("",))
-    monkeypatch.setattr(Walk, "_visit_family", lambda *_: None)
-    assert walk.everything() == []
-    monkeypatch.setattr(addresses, "FAMILIES", ())
-    assert any(LEAK in problem for problem in walk.everything())
+    monkeypatch.setattr(type(canary_walk), "_visit_family", lambda *_: None)
+    only({}, families=("",))
+    assert canary_walk.everything() == []
+    only({})
+    assert any(route("leak") in problem.where for problem in canary_walk.everything())
 
 
-def test_an_address_that_leads_nowhere_makes_the_walk_fail(walk, monkeypatch):
-    monkeypatch.setattr(addresses, "FAMILIES", ())
-    monkeypatch.setattr(addresses, "ADDRESSES", {"_/me": ("/_/no-such-address",)})
-    assert "/_/no-such-address does not lead to the route “_/me”" in walk.everything()
+def test_an_address_that_leads_nowhere_makes_the_walk_fail(canary_walk, only):
+    only({"_/me": ("/_/no-such-address",)}, families=("",))
+    assert "/_/no-such-address: does not lead to the route “_/me”" in map(str, canary_walk.everything())
 
 
-def test_the_whole_story_is_there_for_a_reader_who_holds_a_pass(walled, uk):
-    """The walk would be green for a paper that prints nothing: the canary must sing somewhere."""
-    from standfirst.access.rules import Visitor, VisitorClass
-    from standfirst.newsroom.stories.reading import decision_for, read_article
+@pytest.mark.parametrize(
+    ("country", "edition", "is_whole"),
+    [("GB", "us", False), ("IE", "us", False), ("US", "uk", True), ("FR", "us", True), ("", "uk", False)],
+)
+def test_the_edge_names_the_wall_whatever_the_cookie_says(sung, asker, country, edition, is_whole):
+    said = {"Standfirst-Edge": SECRET, "Standfirst-Country": country, "Cookie": f"edition={edition}"}
+    reply = asker.ask(Question(sung.abroad.address, headers=said))
+    assert (ABROAD in reply.text) is is_whole
+    lying = asker.ask(Question(sung.abroad.address, headers={**said, "Standfirst-Edge": "guess"}))
+    assert (ABROAD in lying.text) is (edition == "us")
 
-    decision = decision_for(walled, home=uk, visitor=Visitor(VisitorClass.REGISTERED))
-    view = read_article(walled, edition=uk, decision=decision)
-    assert CANARY in str(view.blocks)
+
+def test_the_walk_goes_as_everybody_whom_an_edge_may_name(canary_walk):
+    named = {guise.name for guise in editions(canary_walk.map.faces, SECRET)}
+    assert {"one in GB with the cookie “us”", "one in US with the cookie “uk”"} <= named
+    assert named <= {guise.name for guise in canary_walk.map.guises}
+
+
+def test_who_looks_like_a_reader_to_the_walk_is_one(canary_walk, sung):
+    """A walk whose strangers hold a pass by mistake would find leaks everywhere; here they find none."""
+    canary_walk.map = replace(canary_walk.map, guises=[Guise("a reader by mistake", canary_walk.map.reader.headers)])
+    canary_walk._in_every_way(sung.walled.address)
+    assert {problem.what for problem in canary_walk.problems} == {LEAK}

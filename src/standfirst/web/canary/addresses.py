@@ -1,7 +1,7 @@
 """Where the walk goes: for each route of ours, addresses that really lead there.
 
 A route that is not in the table, and in no family of other people's, cannot be visited: the walk fails until
-somebody says here how. `{story}` is the canary's address, `{number}` its number; see `walker.Walk.names`.
+somebody says here how. `{story}` is a walled story's address, `{number}` its number; see `walk.Map.names`.
 """
 
 from __future__ import annotations
@@ -53,14 +53,12 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "": ("/", "/?page=2", "/?edition=us"),
     "search": ("/search", "/search?q=bridge", "/search?q=bridge&page=2"),
     r"^feeds/(?P<edition>[a-z][a-z0-9-]*)\.atom$": (
-        "/feeds/uk.atom",
-        "/feeds/us.atom",
+        "/feeds/{edition}.atom",
         "/feeds/nowhere.atom",
     ),
     r"^feeds/(?P<edition>[a-z][a-z0-9-]*)/(?P<section>[a-z][a-z0-9-]*)\.atom$": (
-        "/feeds/uk/{section}.atom",
-        "/feeds/us/{section}.atom",
-        "/feeds/uk/nothing.atom",
+        "/feeds/{edition}/{section}.atom",
+        "/feeds/{edition}/nothing.atom",
     ),
     "sitemap.xml": ("/sitemap.xml",),
     "sitemaps/pages.xml": ("/sitemaps/pages.xml",),
@@ -72,7 +70,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     ".well-known/security.txt": ("/.well-known/security.txt",),
     "authors/<slug:slug>/": ("/authors/{author}/", "/authors/{author}/?page=1", "/authors/nobody/"),
     "topics/<slug:slug>/": ("/topics/{topic}/", "/topics/nothing/"),
-    "^(?P<slug>[a-z][a-z0-9-]*)/$": ("/{section}/", "/uk/", "/us/", "/{section}/?page=1", "/nowhere/"),
+    "^(?P<slug>[a-z][a-z0-9-]*)/$": ("/{section}/", "/{edition}/", "/{section}/?page=1", "/nowhere/"),
     "^(?P<section>[a-z][a-z0-9-]*)/(?P<name>[^/]+)$": (
         "{story}",
         "/elsewhere/other-words-{number}",
@@ -80,9 +78,21 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
         "/{section}/no-such-story-999999",
         "{taken_down}",
         "{draft}",
+        "{planned}",
+        "{expired}",
     ),
     "^(?P<slug>[a-z][a-z0-9-]*)$": ("/{standing}", "/no-such-page"),
 }
+
+#: What the Front serves before Django is asked.
+PLACES: tuple[str, ...] = (
+    "/static/", "/static/web/paper.css", "/static/../secrets.json", "/static/staticfiles.json",
+    "/media/", "/media/images/", "/media/original_images/", "/media/../secrets.json", "/healthz", "/_/stream",
+    "/_/stream?topics=thread/{number}",
+)  # fmt: skip
+
+#: Where a search may be typed.
+SEARCHES: tuple[str, ...] = ("/search?q={words}", "/feeds/{edition}.atom?q={words}", "/{section}/?q={words}")
 
 #: Routes where nothing is there for a stranger, and why that is right.
 CLOSED: dict[str, str] = {
@@ -99,14 +109,3 @@ ACCEPTS = (
     "text/html", "application/json", "text/markdown", "text/plain", "application/xml", "application/rss+xml",
     "application/activity+json", "application/ld+json", "*/*",
 )  # fmt: skip
-#: Headers and cookies by which people have passed other papers' walls.
-DISGUISES: tuple[dict[str, str], ...] = (
-    {"User-Agent": "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"},
-    {"Referer": "https://www.google.com/"},
-    {"X-Forwarded-For": "66.249.66.1"},
-    {"X-Requested-With": "XMLHttpRequest"},
-    {"Standfirst-Country": "US", "Standfirst-Edge": "guess"},
-    {"X-HTTP-Method-Override": "PUT"},
-    {"Cookie": "edition=us; pass=v1.a.b.c; meter=0; reader=1; session=x"},
-    {"Cookie": "pass=v1.k.eyJjbGFzcyI6InJlZ2lzdGVyZWQifQ.AAAA"},
-)

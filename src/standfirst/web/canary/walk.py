@@ -1,0 +1,245 @@
+"""The walk itself: every route, every format, every guise; and what it finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+
+from django.contrib.admindocs.views import simplify_regex
+
+from standfirst.editions.rules import Face
+
+from ..personal import is_personal
+from ..visits import EDGE_SECRET_HEADER
+from . import addresses
+from .asking import Asker, Guise, Question, Reply
+from .routes import leads_to, routes
+from .words import Word, heard
+
+_HOLE = re.compile(r"<(?:(\w+):)?(\w+)>")
+_NAME = re.compile(r"{(\w+)}")
+FROM_THE_BROWSER = {"Sec-Fetch-Site": "same-origin"}
+#: A word that stands nowhere.
+NONSENSE = "qzxjkvqzx"
+#: Headers in which something could be proved.
+PROOFS = {"Cookie", "Authorization", EDGE_SECRET_HEADER}
+#: Methods that change nothing, whatever stands behind an address.
+SAFE = ("HEAD", "OPTIONS")
+#: Methods that are ours to answer only on a paper that may be changed.
+WRITING = ("POST", "PUT", "PATCH", "DELETE")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What the walk found. `word` is where a word that was heard stands, and the word; else empty."""
+
+    what: str
+    where: str
+    word: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}" + (f": {self.word}" if self.word else "")
+
+
+LEAK = "the canary sings"
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """What the walk knows of the paper."""
+
+    words: Sequence[Word]
+    #: What stands in the holes of `addresses.ADDRESSES`: once for each story.
+    names: Sequence[Mapping[str, str]]
+    faces: Sequence[Face]
+    guises: Sequence[Guise]
+    fixed_home: str = ""
+    #: Who holds a true pass, and who is signed in without any rights in the newsroom.
+    reader: Guise | None = None
+    plain_reader: Callable[[], Guise] | None = None
+
+
+def _nothing() -> None:
+    return None
+
+
+@dataclass
+class Walk:
+    """A stranger with a map. `problems` is empty when no canary sang and every route was visited."""
+
+    asker: Asker
+    map: Map
+    #: Have the store drop everything, where that is in our hands.
+    forget: Callable[[], None] | None = None
+    writes: bool = False
+    tick: Callable[[], None] = _nothing
+    problems: list[Problem] = field(default_factory=list)
+    visited: int = 0
+    #: The words that the reader heard: a walk in which nobody hears them proves nothing.
+    sung: set[Word] = field(default_factory=set)
+    unseen: list[str] = field(default_factory=list)
+    _known: dict[bytes, list[Word]] = field(default_factory=dict)
+
+    def everything(self) -> list[Problem]:
+        for route in routes():
+            if route in addresses.ADDRESSES:
+                self._visit_ours(route)
+            elif route.startswith(addresses.FAMILIES):
+                self._visit_family(route)
+            else:
+                self._find("no address is known for it: add it to web/canary/addresses.py", f"route “{route}”")
+        for address in self._filled(addresses.PLACES):
+            self._in_every_way(address)
+        self.search()
+        return self.problems
+
+    def search(self) -> None:
+        """No search for a word finds a story that has it below the cut."""
+        for word in self.map.words:
+            for template in addresses.SEARCHES if word.story else ():
+                # Where nothing is searched, the story may well be listed: then any words give the same page.
+                listed = self._searched(template, NONSENSE)
+                for form in _forms(word.text):
+                    found = self._searched(template, form)
+                    if word.story in found and found != listed:
+                        self._find("the search finds the story", f"{template} with {form}", word.place)
+
+    def _searched(self, template: str, words: str) -> str:
+        reply = self.look(Question(template.format(words=words, **self.map.names[0])), listens=False)
+        return "" if reply is None else reply.text
+
+    # --- our own routes -------------------------------------------------------------------------------------------
+
+    def _visit_ours(self, route: str) -> None:
+        there, seen = False, 0
+        for address in self._filled(addresses.ADDRESSES[route]):
+            seen += 1
+            if not leads_to(address, route):
+                self._find(f"does not lead to the route “{route}”", address)
+            there = self._in_every_way(address) or there
+        if not seen:
+            self.unseen.append(route)
+        elif not there and route not in addresses.CLOSED:
+            self._find("nothing is there for a stranger", f"route “{route}”")
+
+    def _in_every_way(self, address: str) -> bool:
+        """Is something there for a stranger?"""
+        self._as_reader(address)  # now whole copies are in the store
+        first = self.look(Question(address))
+        for question in self._questions(address, first):
+            self.look(question)
+        self._agree(address, first)
+        if self.forget is not None:
+            self.forget()
+            self.look(Question(address))
+            self._as_reader(address)
+            self.look(Question(address))
+        return first is not None and (first.status < 400 or first.status == 405)  # a verb of its own
+
+    def _questions(self, address: str, first: Reply | None) -> Iterator[Question]:
+        """Every way to ask for one address. Where nothing is there, only what might prove something is tried."""
+        status = 0 if first is None else first.status
+        if "?" not in address and status != 404:
+            yield from (Question(address + suffix) for suffix in addresses.SUFFIXES)
+        yield from (Question(address, headers={"Accept": accepted}) for accepted in addresses.ACCEPTS)
+        for method in SAFE + (WRITING if self.writes else ()):
+            yield Question(address, method, FROM_THE_BROWSER if method in WRITING else {})
+        for guise in self.map.guises:
+            if status != 404 or not guise.headers.keys().isdisjoint(PROOFS):
+                yield Question(address, guise=guise)
+            if status == 200 and "?q=" not in address:
+                yield Question(address, "HEAD", guise=guise)
+
+    def _as_reader(self, address: str) -> None:
+        if self.map.reader is not None:
+            self.look(Question(address, guise=self.map.reader))
+        if self.map.plain_reader is not None and is_personal(address):
+            self.look(Question(address, guise=replace(self.map.plain_reader(), is_reader=True)))
+
+    def _agree(self, address: str, first: Reply | None) -> None:
+        """HEAD tells of the answer a stranger gets, and no other's copy counts as known."""
+        if first is None or first.status != 200 or self.map.reader is None:
+            return
+        plainly = {"Accept-Encoding": "identity"}
+        got, head = (self.look(Question(address, method, plainly)) for method in ("GET", "HEAD"))
+        if got and head and head.status == got.status and head.header("content-length") not in {"", str(len(got.body))}:
+            self._find("HEAD tells of another answer than GET gives", address)
+        theirs = self.look(Question(address, headers=plainly, guise=self.map.reader))
+        if got is None or theirs is None or got.body == theirs.body or not theirs.header("etag"):
+            return
+        again = self.look(Question(address, headers={**plainly, "If-None-Match": theirs.header("etag")}))
+        if again is not None and again.status == 304:
+            self._find("a stranger is told that a reader's copy is theirs", address)
+
+    # --- other people's routes ------------------------------------------------------------------------------------
+
+    def _visit_family(self, route: str) -> None:
+        shown = simplify_regex(route).lstrip("/") if "^" in route or "(?P" in route else route
+        address = "/" + _HOLE.sub(lambda hole: self._fill(*hole.groups()), shown)
+        methods = ("GET", "POST") if self.writes else ("GET",)
+        for method in methods:
+            headers = {} if method == "GET" else FROM_THE_BROWSER
+            self.look(Question(address, method, headers))
+            if self.map.plain_reader is not None:
+                self.look(Question(address, method, headers, self.map.plain_reader()))
+
+    def _fill(self, kind: str | None, name: str) -> str:
+        names = self.map.names[0]
+        if "revision" in name:
+            return names["revision"]
+        return names["number"] if kind in {"int", None, "str"} else names.get(name, "stories")
+
+    # --- looking --------------------------------------------------------------------------------------------------
+
+    def look(self, question: Question, *, listens: bool = True) -> Reply | None:
+        """Put one question and listen to the answer; None when there was none."""
+        self.visited += 1
+        self.tick()
+        try:
+            reply = self.asker.ask(question)
+        except OSError as error:
+            self._find(f"no answer ({error})", str(question))
+            return None
+        if reply.status >= 500:
+            self._find(f"it answers {reply.status}", str(question))
+        if listens:
+            self._listen(question, reply)
+        return reply
+
+    def _listen(self, question: Question, reply: Reply) -> None:
+        said = reply.said
+        mark = blake2b(said.encode(), digest_size=16).digest()
+        if mark not in self._known:
+            self._known[mark] = heard(self.map.words, said)
+        for word in self._known[mark]:
+            if question.guise.is_reader and word.walled_in is not None:
+                self.sung.add(word)
+            elif self._may_not(word, question):
+                self._find(LEAK, str(question), f"“{word.text}”, {word.place}")
+
+    def _may_not(self, word: Word, question: Question) -> bool:
+        if word.walled_in is None:
+            return True
+        home = question.guise.home(self.map.faces, self.map.fixed_home, question.address)
+        return home in word.walled_in
+
+    def _find(self, what: str, where: str, word: str = "") -> None:
+        self.problems.append(Problem(what, where, word))
+
+    def _filled(self, templates: Iterable[str]) -> Iterator[str]:
+        """The addresses of these templates, each once, for every story that has what stands in their holes."""
+        found: dict[str, None] = {}
+        for template in templates:
+            wanted = _NAME.findall(template)
+            for names in self.map.names:
+                if all(name in names for name in wanted):
+                    found[template.format(**names)] = None
+        return iter(found)
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """A word as people write it who look for it."""
+    begun = word[: max(4, len(word) - 3)]
+    return (word, word.upper(), f"%22{word}%22", begun, f"{begun}*", f"{word}s", f"{word}%20OR%20{begun}")

@@ -1,0 +1,87 @@
+"""`canary_walk`: the walk over the test paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+from django.test import Client
+from wagtail.search import index
+
+from standfirst.editions.queries import all_editions
+from standfirst.newsroom.stories.cut import Paragraph
+from standfirst.newsroom.stories.models import Article
+from standfirst.newsroom.stories.testing import make_story
+from standfirst.web.canary import guises
+from standfirst.web.canary.asking import Guise
+from standfirst.web.canary.walk import Map, Walk
+from standfirst.web.visits import pass_keys
+
+from . import paper
+from .front import FrontAsker, real_front
+
+SECRET = "the-edge-knows"
+
+
+@dataclass
+class Sung:
+    """The paper that sings."""
+
+    walled: Article
+    abroad: Article
+    other: Article
+    names: dict[str, str]
+
+
+@pytest.fixture
+def sung(world: Any, us: Any, de: Any, ben: Any) -> Sung:
+    walled = paper.walled_story(world)
+    blocks = [Paragraph(f"Abroad {number}.") for number in range(1, 5)]
+    abroad = make_story(section=world, title="Abroad", blocks=[*blocks, Paragraph(paper.ABROAD)])
+    other = make_story(section=world, title="Other", wall="registered:3")
+    hidden = paper.hidden_stories(world)
+    names = paper.names(walled, hidden, ben)
+    paper.draft_on_top(Article.objects.get(pk=walled.pk))
+    for story in (walled, abroad, *hidden.values()):
+        index.insert_or_update_object(Article.objects.get(pk=story.pk))
+    return Sung(walled, abroad, other, names)
+
+
+@pytest.fixture
+def asker(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[FrontAsker]:
+    settings.CONFIGURATION = replace(settings.CONFIGURATION, edge_secret=SECRET)
+    settings.SEARCH_LIMITS = {}
+    asker = FrontAsker(real_front(monkeypatch))
+    yield asker
+    asker.close()
+
+
+@pytest.fixture
+def canary_walk(sung: Sung, asker: FrontAsker, ben: Any) -> Walk:
+    faces = [edition.face for edition in all_editions()]
+    key = next(iter(pass_keys().values()))
+
+    def plain_reader() -> Guise:
+        client = Client()
+        client.force_login(ben)
+        return Guise("a plain reader", {"Cookie": f"session={client.cookies['session'].value}"})
+
+    chart = Map(
+        words=paper.words(sung.walled, sung.abroad),
+        names=[
+            sung.names,
+            {"story": sung.abroad.address},
+            *({"edition": face.slug} for face in faces),
+        ],
+        faces=faces,
+        guises=[
+            *guises.LIES,
+            *guises.bad_passes(key, other=sung.other.number),
+            *guises.editions(faces, SECRET),
+        ],
+        reader=guises.reader(key),
+        plain_reader=plain_reader,
+    )
+    return Walk(asker, chart, forget=lambda: asker.front.store.forget_all(for_good=True), writes=True)

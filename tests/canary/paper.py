@@ -1,0 +1,129 @@
+"""A paper in which a word of its own stands in every place that a stranger may not see."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from standfirst.forum.testing import make_comment
+from standfirst.newsroom.pictures.actions import add_picture
+from standfirst.newsroom.pictures.metadata import PictureWords
+from standfirst.newsroom.pictures.tasks import make_renditions
+from standfirst.newsroom.pictures.testing import picture_bytes, upload
+from standfirst.newsroom.stories.body import write_body
+from standfirst.newsroom.stories.cut import Block, Heading, ListBlock, Paragraph, PictureBlock, Quote
+from standfirst.newsroom.stories.models import Article, Author, Byline, Section, StandingPage, Topic
+from standfirst.newsroom.stories.testing import make_story
+from standfirst.readers.models import Reader
+from standfirst.web.canary.words import Word
+
+#: Below the cut of a story that is walled in all editions; each word stands in one place alone.
+BELOW = {
+    "xanthoparagraph": "a paragraph", "xanthoemphasis": "words in bold", "xantholink": "the address of a link",
+    "xanthoheading": "a heading", "xanthoquote": "a quote", "xanthospeaker": "who said a quote",
+    "xanthoitem": "an item of a list", "xanthoalt": "a picture's alternative", "xanthocaption": "its caption",
+    "xanthocredit": "its credit", "xanthofile": "the name of its file", "xantholast": "the last paragraph",
+}  # fmt: skip
+#: For nobody outside the newsroom.
+UNPUBLISHED = {
+    "xanthonote": "a note for the desk", "xanthorevision": "the body of a newer draft",
+    "xanthoheadline": "the headline of a newer draft", "xanthostandfirst": "the standfirst of a newer draft",
+    "xanthodraft": "the body of a draft", "xanthosecret": "the headline of a draft",
+    "xanthotaken": "the body of a story taken down", "xanthogone": "the standfirst of a story taken down",
+    "xanthoembargo": "the body of a story under embargo", "xanthoplanned": "the headline of a story under embargo",
+    "xanthoexpired": "the body of a story that has expired", "xanthoterms": "an agency's usage terms",
+}  # fmt: skip
+#: Below the cut in the UK and in Germany; the US may read it all.
+ABROAD = "xanthoabroad"
+
+
+def words(walled: Article, abroad: Article) -> list[Word]:
+    everywhere = frozenset({"uk", "us", "de"})
+    below = [Word(word, f"{place} below the cut", walled.address, everywhere) for word, place in BELOW.items()]
+    closed = [Word(word, place) for word, place in UNPUBLISHED.items()]
+    there = Word(ABROAD, "below the cut of two editions", abroad.address, frozenset({"uk", "de"}))
+    return [*below, *closed, there]
+
+
+def walled_story(world: Section) -> Article:
+    """A story whose every kind of block sings below the cut, and a newer draft of it that sings everywhere."""
+    picture = add_picture(
+        file=upload(picture_bytes(400, 300), "xanthofile.jpg"),
+        words=PictureWords(title="Harbour", alt="xanthoalt", caption="xanthocaption", credit="xanthocredit"),
+    )
+    make_renditions.func(picture.pk)
+    below: list[Block] = [
+        Paragraph("Paragraph 5, xanthoparagraph, and xantho<b>emphasis</b>."),
+        Paragraph('Read <a href="https://example.org/xantholink">this</a>.'),
+        Heading("Heading xanthoheading"),
+        Quote("Said xanthoquote", "Speaker xanthospeaker"),
+        PictureBlock(picture.pk, "", "", ""),
+        ListBlock(("Item xanthoitem", "another"), ordered=True),
+        Paragraph("The xantholast."),
+    ]
+    lead = [Paragraph(f"Paragraph {number}.") for number in range(1, 5)]
+    return make_story(
+        section=world,
+        blocks=[*lead, *below],
+        wall="registered:3",
+        desk_note="For the desk: xanthonote",
+        usage_terms="xanthoterms",
+    )
+
+
+def draft_on_top(story: Article) -> None:
+    story.title = "Bridge xanthoheadline"
+    story.standfirst = "The xanthostandfirst."
+    write_body(story, [Paragraph("xanthorevision")])
+    story.save_revision()
+
+
+def hidden_stories(world: Section) -> dict[str, Article]:
+    """Stories that are not there, each for its own reason."""
+    now = timezone.now()
+    taken = make_story(
+        section=world, title="Gone", standfirst="xanthogone", blocks=[Paragraph("xanthotaken")], wall="open"
+    )
+    taken.unpublish()
+    expired = make_story(section=world, title="Expired", blocks=[Paragraph("xanthoexpired")], wall="open")
+    expired.unpublish(set_expired=True)
+    draft = _unpublished(world, "Xanthosecret", "draft", "xanthodraft")
+    draft.save_revision()
+    planned = _unpublished(world, "Xanthoplanned", "planned", "xanthoembargo")
+    planned.go_live_at = now + timedelta(days=1)
+    planned.save_revision(approved_go_live_at=planned.go_live_at)
+    return {"taken_down": taken, "expired": expired, "draft": draft, "planned": planned}
+
+
+def _unpublished(world: Section, title: str, slug: str, text: str) -> Article:
+    story = Article(title=title, slug=slug, live=False, wall="open", standfirst=text)
+    write_body(story, [Paragraph(text)])
+    world.add_child(instance=story)
+    return story
+
+
+def names(story: Article, hidden: dict[str, Article], ben: Reader) -> dict[str, str]:
+    """What stands in the holes of addresses."""
+    author = Author.objects.create(name="Maya Okafor", slug="maya-okafor")
+    Byline.objects.create(article=story, author=author)
+    topic = Topic.objects.create(name="Bridges", slug="bridges")
+    story.topics.add(topic)
+    story.save_revision().publish()
+    if not StandingPage.objects.filter(slug="about").exists():
+        root = story.section.get_parent()
+        root.add_child(instance=StandingPage(title="About", slug="about", text="About us."))
+    return {
+        "story": story.address,
+        "number": str(story.number),
+        "revision": str(story.latest_revision_id),
+        "comment": str(make_comment(story, ben, "I took the ferry for years.").pk),
+        "handle": ben.handle,
+        "section": story.section.slug,
+        "author": author.slug,
+        "topic": topic.slug,
+        "standing": "about",
+        "edition": "uk",
+        # By number alone: whoever guesses it may not be told the headline by the way to the right spelling.
+        **{name: f"/{story.section.slug}/any-words-{unseen.pk}" for name, unseen in hidden.items()},
+    }
