@@ -40,7 +40,9 @@ ABROAD = "xanthoabroad"
 
 def words(walled: Article, abroad: Article) -> list[Word]:
     everywhere = frozenset({"uk", "us", "de"})
-    below = [Word(word, f"{place} below the cut", walled.address, everywhere) for word, place in BELOW.items()]
+    below = [
+        Word(word, f"{place} below the cut", walled.address, everywhere) for word, place in BELOW.items()
+    ]
     closed = [Word(word, place) for word, place in UNPUBLISHED.items()]
     there = Word(ABROAD, "below the cut of two editions", abroad.address, frozenset({"uk", "de"}))
     return [*below, *closed, there]

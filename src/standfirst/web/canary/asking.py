@@ -27,9 +27,7 @@ class Guise:
     def home(self, faces: Sequence[Face], fixed: str, address: str) -> str:
         """The edition whose wall they meet at this address."""
         asked = address.partition("?")[0].strip("/").partition("/")[0]
-        chosen = rules.choose(
-            faces, cookie=self.edition, country=self.country, fixed_home=fixed, asked=asked
-        )
+        chosen = rules.choose(faces, cookie=self.edition, country=self.country, fixed_home=fixed, asked=asked)
         return chosen.home
 
 

@@ -89,7 +89,9 @@ class Walk:
             elif route.startswith(addresses.FAMILIES):
                 self._visit_family(route)
             else:
-                self._find("no address is known for it: add it to web/canary/addresses.py", f"route “{route}”")
+                self._find(
+                    "no address is known for it: add it to web/canary/addresses.py", f"route “{route}”"
+                )
         for address in self._filled(addresses.PLACES):
             self._in_every_way(address)
         self.search()
@@ -164,7 +166,12 @@ class Walk:
             return
         plainly = {"Accept-Encoding": "identity"}
         got, head = (self.look(Question(address, method, plainly)) for method in ("GET", "HEAD"))
-        if got and head and head.status == got.status and head.header("content-length") not in {"", str(len(got.body))}:
+        if (
+            got
+            and head
+            and head.status == got.status
+            and head.header("content-length") not in {"", str(len(got.body))}
+        ):
             self._find("HEAD tells of another answer than GET gives", address)
         theirs = self.look(Question(address, headers=plainly, guise=self.map.reader))
         if got is None or theirs is None or got.body == theirs.body or not theirs.header("etag"):

@@ -70,7 +70,9 @@ def _disguises(word: bytes) -> tuple[str, ...]:
     """In base64 at each of its three places (without the letters that depend on neighbours), and in hexadecimal."""
     if len(word) < LEAST_DISGUISED:
         return ()
-    inner = [b64encode(b"\0" * shift + word).decode().rstrip("=")[4 if shift else 0 : -2] for shift in range(3)]
+    inner = [
+        b64encode(b"\0" * shift + word).decode().rstrip("=")[4 if shift else 0 : -2] for shift in range(3)
+    ]
     return (*inner, word.hex())
 
 
