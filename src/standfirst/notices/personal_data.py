@@ -2,18 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from typing import ClassVar
 
+from django.db import models
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from standfirst.readers.personal_data import WHILE_ACCOUNT, Keeper, Rows
+from standfirst.readers.keepers import GOES, WHILE_ACCOUNT
+from standfirst.readers.models import Reader
+from standfirst.readers.personal_data import Keeper, Purpose, Row, Rows
 
-from .models import Alert, Dispatch, InboxItem, Preference, Subscription
+from .models import Alert, Dispatch, InboxItem, Preference, QueuedMail, Subscription
+
+DEVICES = Purpose(
+    _("Browsers to which you let us send notifications"),
+    _("To send them, encrypted for that browser alone."),
+    _("until you take it back or the browser is gone"),
+    GOES,
+)
+TOLD = Purpose(
+    _("What we told you, by which way, and whether you read it"),
+    _("To tell you nothing twice, and to show it to you."),
+    _("90 days; in your inbox as long as the account"),
+    GOES,
+)
+PREFERENCES = Purpose(_("What you want to be told, and how"), _("To keep to it."), WHILE_ACCOUNT, GOES)
+MAIL = Purpose(
+    _("Mails on their way to you"),
+    _("To send them."),
+    _("a day after they were sent; 30 days where that failed"),
+    _("is erased; a last mail tells you so, and goes a day later"),
+)
+ALERTS = Purpose(
+    _("Alerts that our editors sent"),
+    _("To know who decided."),
+    _("as long as the record of alerts"),
+    _("stays without the name"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MailKeeper:
+    """Mail that is queued or was sent of late, by the address on its envelope."""
+
+    model: ClassVar[type[models.Model]] = QueuedMail
+    columns: ClassVar[tuple[str, ...]] = ("recipients", "message", "error")
+    fields: ClassVar[tuple[str, ...]] = ("subject", "queued_at", "sent_at", "failed_at")
+    purpose: ClassVar[Purpose] = MAIL
+
+    def export(self, reader: Reader) -> Iterator[Row]:
+        for mail in _mail_to(reader).order_by("pk").iterator(chunk_size=50):
+            subject = message_from_bytes(bytes(mail.message), policy=policy.default)["Subject"]
+            times = {name: getattr(mail, name) for name in self.fields[1:]}
+            yield {"subject": str(subject or ""), **times}
+
+    def erase(self, reader: Reader) -> None:
+        _mail_to(reader).delete()
+
+    def anonymise(self, reader: Reader) -> None:
+        self.erase(reader)
+
+
+def _mail_to(reader: Reader) -> QuerySet[QueuedMail]:
+    """A JSON list of addresses, as text: not every database can look into one."""
+    told = QueuedMail.objects.annotate(listed=Cast("recipients", TextField()))
+    return told.filter(listed__icontains=f'"{reader.email}"')
 
 
 def keepers() -> Iterable[Keeper]:
-    yield Rows(Subscription, "reader", ("device", "alerts", "created_at", "last_delivered_at"), WHILE_ACCOUNT)
-    yield Rows(Dispatch, "reader", ("channel", "state", "done_at"), _("90 days"))
-    yield Rows(InboxItem, "reader", ("told__kind", "at", "read_at"), WHILE_ACCOUNT)
-    yield Rows(Preference, "reader", ("kind", "channel", "wanted"), WHILE_ACCOUNT)
-    yield Rows(Alert, "by", ("text",), _("as long as the record of alerts"), detach=True)
+    device = ("device", "edition__slug", "alerts", "created_at", "last_delivered_at")
+    yield Rows(Subscription, "reader", device, DEVICES)
+    yield Rows(Dispatch, "reader", ("told__kind", "channel", "state", "done_at"), TOLD)
+    yield Rows(InboxItem, "reader", ("told__kind", "at", "read_at"), TOLD)
+    yield Rows(Preference, "reader", ("kind", "channel", "wanted"), PREFERENCES)
+    yield MailKeeper()
+    yield Rows(Alert, "by", ("text", "made_at"), ALERTS, detach=True)

@@ -18,7 +18,7 @@ from standfirst.editions.models import Edition
 
 from . import handles, portraits
 from .keys import reader_key
-from .models import Follow, Reader, SeenBy, SignIn
+from .models import Follow, Reader, RestingHandle, SeenBy, SignIn
 from .queries import names_of_others
 
 #: What generated handles end in: letters and digits that nobody takes for one another.
@@ -55,10 +55,12 @@ def give_handle(*, reader: Reader) -> None:
 def change_profile(*, reader: Reader, name: str, handle: str, about: str) -> Reader:
     """Change how a reader is called in public. Raises ProfileError, with the field and the fault."""
     name, handle, about = _checked(reader, name, handle, about)
+    given_up = reader.handle_key if handles.key(handle) != reader.handle_key else None
     reader.name, reader.about = name, about
     reader.handle, reader.handle_key = handle, handles.key(handle)
     try:
         with transaction.atomic():
+            RestingHandle.lay_down(given_up, reader)
             reader.save(update_fields=["name", "about", "handle", "handle_key"])
             forget({reader_key(reader)})
     except IntegrityError as error:
@@ -80,6 +82,8 @@ def _checked(reader: Reader, name: str, handle: str, about: str) -> tuple[str, s
     wrong = handles.problem(handle, reserved=others) if handle != reader.handle else None
     if wrong is not None:
         raise ProfileError("handle", wrong)
+    if handle != reader.handle and RestingHandle.rests_from(handles.key(handle), reader):
+        raise ProfileError("handle", "taken")
     return name, handle, about
 
 

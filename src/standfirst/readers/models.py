@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.editions.models import Edition
@@ -69,6 +71,8 @@ class Reader(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager
     leaves_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
     #: Whether comments go with the account, or stay as those of a former reader.
     erases_comments = models.BooleanField(default=False, editable=False)
+    #: That the end of the account was announced a second time.
+    was_reminded = models.BooleanField(default=False, editable=False)
     is_staff = models.BooleanField(_("staff"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
@@ -148,3 +152,36 @@ class SignIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reader_id} in {self.browser or 'a browser'}"
+
+
+class RestingHandle(models.Model):
+    """A handle that was given up, and that nobody else may have for a while: who takes it would be taken for another.
+
+    Kept as a keyed fingerprint of its key, from which nobody reads it. `reader` may take it up again.
+    """
+
+    fingerprint = models.CharField(max_length=64, unique=True)
+    reader = models.ForeignKey(Reader, models.SET_NULL, null=True, related_name="+")
+    until = models.DateTimeField()
+
+    REST = timedelta(days=182)
+
+    def __str__(self) -> str:
+        return f"rests until {self.until:%Y-%m-%d}"
+
+    @classmethod
+    def lay_down(cls, handle_key: str | None, reader: Reader | None = None) -> None:
+        """Called in the transaction in which a reader gives a handle up."""
+        if handle_key:
+            told = {"reader": reader, "until": timezone.now() + cls.REST}
+            cls.objects.update_or_create(fingerprint=cls._print(handle_key), defaults=told)
+
+    @classmethod
+    def rests_from(cls, handle_key: str, reader: Reader) -> bool:
+        """May this reader not have it yet?"""
+        resting = cls.objects.filter(fingerprint=cls._print(handle_key), until__gt=timezone.now())
+        return resting.exclude(reader=reader).exists() if reader.pk else resting.exists()
+
+    @staticmethod
+    def _print(handle_key: str) -> str:
+        return salted_hmac("standfirst.readers.handle", handle_key, algorithm="sha256").hexdigest()

@@ -1,45 +1,59 @@
-"""Personal data has a keeper: every model that points at a reader says how it is exported, erased, and how long kept.
+"""Personal data has a keeper: every model that points at a reader says what it keeps and why, how it is exported, how
+it forgets a reader, and how long it keeps what.
 
-Higher floors add their keepers to `PERSONAL_DATA` in web/wiring.py; a test fails for a model without one.
+Higher floors add their keepers to `PERSONAL_DATA` in web/wiring.py; a test fails for a column without one. The privacy
+page prints what they say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
-from allauth.socialaccount.models import SocialAccount
-from django.db import models, transaction
+from django.db import models
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
-from standfirst.delivery.bus import forget
+from .models import Reader
 
-from .keys import reader_key
-from .models import Follow, Reader, SignIn
-from .reading import ReadOn
+Row = dict[str, Any]
+Words = str | Promise
 
-Exported = list[dict[str, Any]]
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """A line of the privacy page: what is kept, why, how long, and what leaving does to it."""
+
+    what: Words
+    why: Words
+    kept: Words
+    on_leaving: Words
 
 
 class Keeper(Protocol):
-    """Knows one model's rows about readers."""
+    """Knows one model's rows about readers, by the columns that point at one."""
 
     @property
     def model(self) -> type[models.Model]: ...
 
     @property
-    def kept(self) -> str | Promise:
-        """How long, in words for the privacy page."""
+    def columns(self) -> tuple[str, ...]: ...
 
-    def export(self, reader: Reader) -> Exported:
-        """Everything of this model that is about the reader, as JSON can hold it."""
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What `export` tells of each row; empty where another keeper tells it, or where there is nothing to tell."""
+
+    @property
+    def purpose(self) -> Purpose: ...
+
+    def export(self, reader: Reader) -> Iterator[Row]:
+        """Everything of this model that is about the reader, a row at a time, as JSON can hold it."""
 
     def erase(self, reader: Reader) -> None:
-        """Forget the reader in this model; rows that others need stay, without the name."""
+        """Forget the reader, and the words that the reader wrote."""
+
+    def anonymise(self, reader: Reader) -> None:
+        """Forget the reader; words that others have answered stay, without the name."""
 
 
 PERSONAL_DATA: list[Keeper] = []
@@ -47,58 +61,52 @@ PERSONAL_DATA: list[Keeper] = []
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A keeper of rows with a column for the reader.
+    """A keeper of rows with one column for the reader.
 
-    `fields` are exported. Erasing deletes the rows; with `detach` it only empties the column.
+    `fields` are exported. Forgetting deletes the rows; with `detach` they stay for others' sake, the column empty
+    and the columns of `blank` as it says.
     """
 
     model: type[models.Model]
     column: str
     fields: tuple[str, ...]
-    kept: str | Promise
+    purpose: Purpose
     detach: bool = False
+    blank: Mapping[str, Any] = field(default_factory=dict)
 
-    def export(self, reader: Reader) -> Exported:
-        rows = self.model._base_manager.filter(**{self.column: reader}).order_by("pk")  # noqa: SLF001
-        return [dict(row) for row in rows.values(*self.fields)]
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (self.column,)
+
+    def export(self, reader: Reader) -> Iterator[Row]:
+        if self.fields:
+            yield from self._rows(reader).order_by("pk").values(*self.fields).iterator(chunk_size=500)
 
     def erase(self, reader: Reader) -> None:
-        rows = self.model._base_manager.filter(**{self.column: reader})  # noqa: SLF001
         if self.detach:
-            rows.update(**{self.column: None})
+            self._rows(reader).update(**{self.column: None}, **self.blank)
         else:
-            rows.delete()
+            self._rows(reader).delete()
+
+    def anonymise(self, reader: Reader) -> None:
+        self.erase(reader)
+
+    def _rows(self, reader: Reader) -> models.QuerySet[Any]:
+        return self.model._base_manager.filter(**{self.column: reader})  # noqa: SLF001
 
 
-def export(reader: Reader) -> dict[str, Any]:
-    """All that the paper keeps about a reader, by model."""
-    profile = ("email", "name", "handle", "about", "joined_at", "last_login", "is_staff")
-    answer: dict[str, Any] = {"reader": {field: getattr(reader, field) for field in profile}}
-    for keeper in PERSONAL_DATA:
-        answer.setdefault(keeper.model._meta.label_lower, []).extend(keeper.export(reader))  # noqa: SLF001
-    return answer
+def purposes() -> list[Purpose]:
+    """What the privacy page says, each line once, in the order of the keepers."""
+    return list(dict.fromkeys(keeper.purpose for keeper in PERSONAL_DATA))
 
 
-@transaction.atomic
-def erase(reader: Reader) -> None:
-    """Forget everything about a reader, then the reader."""
-    for keeper in PERSONAL_DATA:
-        keeper.erase(reader)
-    forget({reader_key(reader)})  # stored pages that print the name
-    reader.delete()
+def forget_reader(reader: Reader, *, erases_comments: bool) -> None:
+    """Have every keeper forget a reader, those of the highest floors first; to be called in a transaction.
 
-
-WHILE_ACCOUNT = _("as long as the account")
-
-
-def own_keepers() -> Iterable[Keeper]:
-    """The keepers of this floor's models, and of the accounts they stand on."""
-    yield Rows(Follow, "follower", ("followed__handle", "since"), WHILE_ACCOUNT)
-    yield Rows(Follow, "followed", ("follower__handle", "since"), WHILE_ACCOUNT)
-    yield Rows(SignIn, "reader", ("browser", "since"), _("until you sign out, 90 days at most"))
-    yield Rows(ReadOn, "reader", ("article", "day"), _("90 days"))
-    yield Rows(EmailAddress, "user", ("email", "verified", "primary"), WHILE_ACCOUNT)
-    yield Rows(Authenticator, "user", ("type", "created_at", "last_used_at"), WHILE_ACCOUNT)
-    yield Rows(SocialAccount, "user", ("provider", "uid", "extra_data", "date_joined"), WHILE_ACCOUNT)
-    yield Rows(Reader.groups.through, "reader", ("group__name",), WHILE_ACCOUNT)
-    yield Rows(Reader.user_permissions.through, "reader", ("permission__codename",), WHILE_ACCOUNT)
+    The account itself is the first keeper's, and goes last.
+    """
+    for keeper in reversed(PERSONAL_DATA):
+        if erases_comments:
+            keeper.erase(reader)
+        else:
+            keeper.anonymise(reader)

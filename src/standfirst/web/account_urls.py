@@ -6,7 +6,7 @@ from allauth.account.views import account_inactive
 from django.urls import path
 
 from . import key_urls, provider_urls
-from .views.account import email, following, joining, password, profile, resetting, settings
+from .views.account import email, following, joining, own_data, password, profile, resetting, settings
 
 # Names that begin with account_ are those by which allauth finds its pages.
 urlpatterns = [
@@ -24,7 +24,10 @@ urlpatterns = [
     path("email/", email.email, name="account_email_change"),
     path("email/code/", email.code, name="account_email_code"),
     path("password/", password.password, name="account_password"),
-    path("data", settings.data, name="my_data"),
+    path("own-data/", own_data.own_data, name="own_data"),
+    path("data", own_data.download, name="my_data"),
+    path("leave/", own_data.leaving, name="account_leave"),
+    path("left", own_data.left, name="account_left"),
     path("password/reset/", resetting.ResetView.as_view(), name="account_reset_password"),
     path(
         "password/reset/code/", resetting.ResetCodeView.as_view(), name="account_confirm_password_reset_code"

@@ -21,6 +21,7 @@ from standfirst.access.rules import VisitorClass
 from standfirst.editions.rules import COOKIE as EDITION
 from standfirst.kit.browsers import browser_name
 from standfirst.readers.actions import end_sign_ins
+from standfirst.readers.leaving import stay
 from standfirst.readers.metering import marks_of
 from standfirst.readers.models import Reader, SignIn
 
@@ -29,6 +30,8 @@ from .visits import meter_in, pass_in, pass_keys
 
 #: Where a session keeps the tag of its passes, and the session key for which it was made.
 TAG = "pass_tag"
+#: In the session of somebody who had asked to leave, until it was said.
+CAME_BACK = "came_back"
 
 
 def settle(request: HttpRequest, response: HttpResponseBase) -> None:
@@ -100,6 +103,12 @@ def _begin(request: HttpRequest) -> str:
         session_key=key, defaults={"tag": tag, "reader": cast("Reader", request.user), "browser": name}
     )
     return tag
+
+
+def came_back(request: HttpRequest | None, user: Reader, **_: Any) -> None:
+    """Receiver: somebody signed in, and has therefore not left."""
+    if user.leaves_at is not None and stay(reader=user) and request is not None:
+        request.session[CAME_BACK] = True
 
 
 def signed_out(request: HttpRequest | None, user: Reader | None, **_: Any) -> None:

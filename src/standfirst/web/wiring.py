@@ -37,13 +37,14 @@ def _mail() -> None:
 
 def _readers() -> None:
     from allauth.socialaccount.signals import social_account_added
-    from django.contrib.auth.signals import user_logged_out
+    from django.contrib.auth.signals import user_logged_in, user_logged_out
     from django.db.models.signals import post_save, pre_save
 
     from standfirst.newsroom.stories.queries import author_names
     from standfirst.readers import providers
     from standfirst.readers.actions import sweep_pictures, sweep_sign_ins
     from standfirst.readers.joining import prune_unconfirmed
+    from standfirst.readers.leaving import erase_leavers, remind_leavers
     from standfirst.readers.metering import sweep_read_on
     from standfirst.readers.models import Reader
     from standfirst.readers.personal_data import PERSONAL_DATA
@@ -54,10 +55,13 @@ def _readers() -> None:
 
     PERSONAL_DATA.extend(all_keepers())
     PROTECTED.append(author_names)
+    user_logged_in.connect(signing_in.came_back)
     user_logged_out.connect(signing_in.signed_out)
     social_account_added.connect(providers.connected)
     pre_save.connect(signing_in.reader_saving, sender=Reader)
     post_save.connect(signing_in.reader_saved, sender=Reader)
+    JOBS.append(Job("remind those who leave", 600, remind_leavers))
+    JOBS.append(Job("let readers go", 30, erase_leavers))
     JOBS.append(Job("forget ended sessions", 3600, sweep_sign_ins))
     JOBS.append(Job("forget unconfirmed addresses", 3600, prune_unconfirmed))
     JOBS.append(Job("delete pictures that nobody has", 3600, sweep_pictures))

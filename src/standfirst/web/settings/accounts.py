@@ -56,5 +56,6 @@ ACCOUNT_RATE_LIMITS = {
     "prove_by_code": "5/10m/user,20/d/user",
     "read_on": "120/10m/ip",
     "provider": "60/10m/ip",
+    "own_data": "10/10m/user",
 }
 HEADLESS_CLIENTS = ("browser",)

@@ -13,6 +13,7 @@ from standfirst.editions.models import Edition
 from standfirst.newsroom.stories.keys import FURNITURE, standing_key
 from standfirst.newsroom.stories.models import StandingPage
 from standfirst.newsroom.stories.standing import render_standing
+from standfirst.readers.personal_data import purposes
 from standfirst.web.cookies import COOKIES
 from standfirst.web.visits import Visit
 
@@ -26,8 +27,9 @@ def standing_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def standing_context(page: StandingPage, edition: Edition, *, show_gaps: bool = False) -> dict[str, Any]:
-    """What the template gets. The privacy page lists every cookie there is, from the one table of them."""
-    cookies = COOKIES if page.slug == "privacy" else ()
+    """What the template gets. The privacy page lists every cookie there is, and all that is kept, from their tables."""
+    is_privacy = page.slug == "privacy"
+    told = {"cookies": COOKIES, "purposes": purposes()} if is_privacy else {}
     title, text = page.words_in(edition)
     rendered = render_standing(text, show_gaps=show_gaps)
-    return {"page": page, "title": title, "text": rendered, "cookies": cookies}
+    return {"page": page, "title": title, "text": rendered, **told}

@@ -1,22 +1,21 @@
-"""A reader's settings: how to be called, where one is signed in, the data that is kept."""
+"""A reader's settings: how to be called, where one is signed in."""
 
 from __future__ import annotations
 
 from typing import cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from standfirst.kit.targets import local_target
 from standfirst.readers.actions import end_sign_ins
 from standfirst.readers.models import Reader
-from standfirst.readers.personal_data import export
 from standfirst.readers.profile import ProfileForm
 from standfirst.web.cookies import set_edition
-from standfirst.web.signing_in import tag_of
+from standfirst.web.signing_in import CAME_BACK, tag_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,6 +35,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "saved": "saved" in request.GET,
         "sign_ins": reader.sign_ins.all(),
         "here": tag_of(request),
+        "came_back": request.session.pop(CAME_BACK, False),
     }
     return render(request, "account/settings.html", context)
 
@@ -52,14 +52,3 @@ def end_sign_in(request: HttpRequest) -> HttpResponse:
         if found is not None:
             end_sign_ins(reader=reader, tag=found.tag)
     return HttpResponseRedirect(reverse("account"), status=303)
-
-
-@require_safe
-@login_required
-def data(request: HttpRequest) -> HttpResponse:
-    """Everything that is kept about me, as JSON to take away."""
-    answer = JsonResponse(
-        export(cast("Reader", request.user)), json_dumps_params={"indent": 1, "ensure_ascii": False}
-    )
-    answer["Content-Disposition"] = 'attachment; filename="my-data.json"'
-    return answer

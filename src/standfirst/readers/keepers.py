@@ -1,0 +1,151 @@
+"""The keepers of this floor: the account, how one signs in, whom one follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from typing import Any, ClassVar
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from standfirst.delivery.bus import withdraw
+
+from . import portraits
+from .actions import end_sign_ins
+from .keys import reader_key
+from .models import Follow, Reader, RestingHandle, SignIn
+from .personal_data import Keeper, Purpose, Row, Rows
+from .reading import ReadOn
+
+WHILE_ACCOUNT = _("as long as the account")
+GOES = _("is erased")
+ACCOUNT = Purpose(
+    _(
+        "Your account: e-mail address, name, handle, picture, the line about yourself, your edition and your switches"
+    ),
+    _("To let you in, to write to you, and to show who you are as far as you wish."),
+    WHILE_ACCOUNT,
+    GOES,
+)
+SIGNING_IN = Purpose(
+    _("Where you are signed in: the browser's name and since when"),
+    _("To keep you signed in, and to let you end it from anywhere."),
+    _("until you sign out, 90 days at most"),
+    _("ends at once"),
+)
+WAYS_IN = Purpose(
+    _("Your ways to sign in: addresses, passkeys, authenticator apps, accounts elsewhere"),
+    _("To know that it is you."),
+    WHILE_ACCOUNT,
+    GOES,
+)
+FOLLOWING = Purpose(
+    _("Whom you follow, and who follows you"),
+    _("To show you what they write, and them what you write."),
+    WHILE_ACCOUNT,
+    GOES,
+)
+READ_ON = Purpose(
+    _("Which stories you read on where a meter counts, and on which day"),
+    _("To count fairly, and to let you go back to them."),
+    _("90 days"),
+    GOES,
+)
+ROLES = Purpose(_("Roles in the newsroom, for our staff"), _("To know who may do what."), WHILE_ACCOUNT, GOES)
+FORMER = Purpose(
+    _("A fingerprint of a handle that you have given up, from which nobody can read it"),
+    _("So that nobody else is taken for you."),
+    _("half a year"),
+    _("stays, and points at nobody"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountKeeper:
+    """The reader's own row, picture and handle."""
+
+    model: ClassVar[type[models.Model]] = Reader
+    columns: ClassVar[tuple[str, ...]] = ("id", "email")
+    fields: ClassVar[tuple[str, ...]] = (
+        "email", "name", "handle", "about", "edition__slug", "seen_by", "shows_comments", "shows_following", "findable",
+        "joined_at", "last_login", "leaves_at", "erases_comments", "is_staff",
+    )  # fmt: skip
+    purpose: ClassVar[Purpose] = ACCOUNT
+
+    def export(self, reader: Reader) -> Iterator[Row]:
+        yield from Reader.objects.filter(pk=reader.pk).values(*self.fields)
+
+    def erase(self, reader: Reader) -> None:
+        """The row itself. Its files go once that is for good; a sweep takes what a dead process left."""
+        withdraw({reader_key(reader)})  # stored pages that print the name
+        RestingHandle.lay_down(reader.handle_key)
+        transaction.on_commit(partial(portraits.drop, reader.portrait))
+        reader.delete()
+
+    def anonymise(self, reader: Reader) -> None:
+        self.erase(reader)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionKeeper:
+    """Sessions say of themselves whose they are, but no column does: `SignIn` names them."""
+
+    model: type[models.Model]
+    columns: ClassVar[tuple[str, ...]] = ("session_key", "session_data")
+    fields: ClassVar[tuple[str, ...]] = ()
+    purpose: ClassVar[Purpose] = SIGNING_IN
+
+    def export(self, reader: Reader) -> Iterator[Row]:
+        yield from ()
+
+    def erase(self, reader: Reader) -> None:
+        end_sign_ins(reader=reader)
+        mine = {str(reader.pk), reader.email}
+        for session in self.model._base_manager.iterator(chunk_size=500):  # noqa: SLF001
+            if mine & set(_texts(session.get_decoded())):  # type: ignore[attr-defined]
+                session.delete()
+
+    def anonymise(self, reader: Reader) -> None:
+        self.erase(reader)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text that stands somewhere in a session: a reader's number or address among them makes it theirs."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name in _NAMES_A_READER:
+                yield str(inner)
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+    elif isinstance(value, str) and "@" in value:
+        yield value.lower()
+
+
+#: Where Django and allauth keep the number of the reader who is, or is about to be, signed in.
+_NAMES_A_READER = frozenset({"_auth_user_id", "user_pk", "user_id"})
+
+
+def own_keepers() -> Iterator[Keeper]:
+    """The keepers of this floor's models, and of the accounts they stand on. The account comes first."""
+    sessions = import_module(settings.SESSION_ENGINE).SessionStore.get_model_class()
+    yield AccountKeeper()
+    yield Rows(SignIn, "reader", ("browser", "since"), SIGNING_IN)
+    yield SessionKeeper(sessions)
+    yield Rows(EmailAddress, "user", ("email", "verified", "primary"), WAYS_IN)
+    yield Rows(Authenticator, "user", ("type", "created_at", "last_used_at"), WAYS_IN)
+    yield Rows(SocialAccount, "user", ("provider", "uid", "date_joined", "extra_data"), WAYS_IN)
+    yield Rows(ReadOn, "reader", ("article", "day"), READ_ON)
+    yield Rows(Follow, "follower", ("followed__handle", "since"), FOLLOWING)
+    yield Rows(Follow, "followed", ("since",), FOLLOWING)  # who it is may be theirs alone to say
+    yield Rows(RestingHandle, "reader", ("until",), FORMER, detach=True)
+    yield Rows(Reader.groups.through, "reader", ("group__name",), ROLES)
+    yield Rows(Reader.user_permissions.through, "reader", ("permission__codename",), ROLES)
