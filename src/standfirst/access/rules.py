@@ -117,6 +117,7 @@ class Visitor:
 
 
 ANONYMOUS = Visitor()
+CRAWLER = Visitor(VisitorClass.CRAWLER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ class Visited(NamedTuple):
     visit: object
     #: The pass has to be asked about before it is believed again.
     is_stale: bool = False
+    #: May an edge keep what this visitor gets, by what it knows of visitors itself?
+    edge_may_keep: bool = True
 
 
 Ask = Callable[[str, list[Header]], Awaitable[Answer]]
@@ -49,9 +51,10 @@ class Visits(Protocol):
         """At once and without a database; None when that cannot be said yet."""
 
     async def settle(
-        self, path: str, headers: dict[bytes, bytes], ask: Ask
+        self, path: str, headers: dict[bytes, bytes], ask: Ask, client: str = ""
     ) -> tuple[Visited | None, list[Header]]:
-        """The same with a question to Django, and cookies for the outgoing answer."""
+        """The same with a question to Django or about the visitor's network address `client`, and cookies for the
+        outgoing answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,7 @@ class Front:
     async def _shared(self, scope: Scope, send: Send) -> None:
         path, headers = scope["path"], headers_of(scope)
         query = canonical_query(scope["query_string"].decode("latin-1"), self.policy.parameters(path))
-        visited, cookies = await self._visited(path, headers)
+        visited, cookies = await self._visited(scope, headers)
         address = f"{path}?{query}" if query else path
         copy = self.store.get(address, visited.variant)
         if copy is None:
@@ -172,13 +175,14 @@ class Front:
             copy = result
         if copy.counted and scope["method"] == "GET":
             self.tally.add(copy.counted, visited.variant, headers)
-        await self._send_copy(scope, send, copy, cookies)
+        await self._send_copy(scope, send, copy, cookies, edge_may_keep=visited.edge_may_keep and not cookies)
 
-    async def _visited(self, path: str, headers: dict[bytes, bytes]) -> tuple[Visited, list[Header]]:
+    async def _visited(self, scope: Scope, headers: dict[bytes, bytes]) -> tuple[Visited, list[Header]]:
+        path = scope["path"]
         visited = self.visits.of(path, headers)
         cookies: list[Header] = []
         if visited is None or visited.is_stale:
-            visited, cookies = await self.visits.settle(path, headers, self._ask)
+            visited, cookies = await self.visits.settle(path, headers, self._ask, self.client(scope))
         if visited is None:
             raise Refused(503, "The paper cannot be read just now. Please try again in a moment.")
         return visited, cookies
@@ -189,14 +193,16 @@ class Front:
         asked = Asked("GET", path, "", known, scheme=self.policy.scheme)
         return await self.bridge.run(lambda: self.bridge.ask(asked))
 
-    async def _send_copy(self, scope: Scope, send: Send, copy: Copy, cookies: list[Header]) -> None:
+    async def _send_copy(
+        self, scope: Scope, send: Send, copy: Copy, cookies: list[Header], *, edge_may_keep: bool
+    ) -> None:
         headers = headers_of(scope)
         face = copy.faces[encoding_for(headers.get(b"accept-encoding", b""))]
         is_known = copy.status == 200 and face.is_known(headers.get(b"if-none-match", b""))
         start = face.unchanged if is_known else face.start
         more = list(cookies)
         # With cookies it is one visitor's answer: no edge may keep it, whatever it makes of Set-Cookie.
-        if copy.keys and not cookies and self.policy.is_edge(headers):
+        if copy.keys and edge_may_keep and self.policy.is_edge(headers):
             more.append((b"surrogate-key", " ".join(sorted(copy.keys)).encode()))
             more.append((b"surrogate-control", b"max-age=%d" % EDGE_SECONDS))
         await send({**start, "headers": [*start["headers"], *more]} if more else start)
@@ -207,7 +213,7 @@ class Front:
         """What is one visitor's own, and everything that changes something."""
         path, headers = scope["path"], headers_of(scope)
         # A pass to be asked about proves nothing here either. The cookies are Django's own to set below.
-        visited, _ = await self._visited(path, headers)
+        visited, _ = await self._visited(scope, headers)
         method = scope["method"]
         body, length = await spool_body(receive, most=self.policy.most_body(path))
         asked = Asked(

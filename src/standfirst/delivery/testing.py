@@ -112,9 +112,9 @@ class KnownVisits:
         return Visited(self.variant, None)
 
     async def settle(
-        self, path: str, headers: dict[bytes, bytes], ask: Ask
+        self, path: str, headers: dict[bytes, bytes], ask: Ask, client: str = ""
     ) -> tuple[Visited | None, list[Header]]:
-        del ask
+        del ask, client
         return self.of(path, headers), []
 
 

@@ -75,6 +75,13 @@ class Edition(OfferWords):
             "What visitors meet whose home edition this is, unless a section or a story has a wall of its own."
         ),
     )
+    crawlers = models.BooleanField(
+        _("verified crawlers read whole stories"),
+        default=False,
+        help_text=_(
+            "Search engines that prove themselves, by their network or by the edge; a name proves nothing."
+        ),
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("The first is the default."))
 
     class Meta:

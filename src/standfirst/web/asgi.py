@@ -28,12 +28,14 @@ from standfirst.editions.models import Edition
 from standfirst.editions.queries import all_editions, read_again
 
 from .counting import save_counts
+from .crawlers import DnsNames, Proofs
 from .health import Health
 from .hearing import Hearing, bus_connection
 from .keyring import keyring
 from .parameters import parameters
 from .personal import NEWSROOM, PICTURE, is_personal
 from .visitors import Knowledge, Visitors
+from .visits import known_crawlers
 
 log = logging.getLogger("standfirst.front")
 
@@ -80,6 +82,8 @@ def make_front() -> Front:
             keys=keyring,
             edge_secret=configuration.edge_secret.encode(),
             read_editions=partial(bridge.run, _read_editions),
+            crawlers=known_crawlers(),
+            proves=Proofs(DnsNames(configuration.dns)).proves,
         )
     )
     parts = urlsplit(configuration.url)

@@ -10,9 +10,11 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from standfirst.access.crawlers import KNOWN, parse_crawlers
 from standfirst.access.keys import parse_keys
 
 from .providers import PROVIDERS_FILE, Provider, ProviderError, read_providers
@@ -40,6 +42,8 @@ class Configuration:
     vapid_key: str
     edge_secret: str
     home_edition: str
+    crawlers: str
+    dns: str
     smtp_url: str
     mail_from: str
     push_hosts: tuple[str, ...]
@@ -76,6 +80,8 @@ def read_configuration(environ: Mapping[str, str] | None = None) -> Configuratio
         vapid_key=get.text("STANDFIRST_VAPID_KEY", kept.get("vapid_key", "")),
         edge_secret=get.text("STANDFIRST_EDGE_SECRET", ""),
         home_edition=get.text("STANDFIRST_HOME_EDITION", ""),
+        crawlers=get.crawlers("STANDFIRST_CRAWLERS", KNOWN),
+        dns=get.server("STANDFIRST_DNS"),
         smtp_url=get.url(
             "STANDFIRST_SMTP_URL", "smtp://localhost:25", schemes=("smtp", "smtps", "smtp+starttls")
         ),
@@ -127,6 +133,26 @@ class _Getter:
             return read_providers(path)
         except (ProviderError, OSError) as error:
             raise ConfigurationError(f"{name}: {error}") from error
+
+    def crawlers(self, name: str, default: str) -> str:
+        text = self.text(name, default)
+        try:
+            parse_crawlers(text)
+        except ValueError as error:
+            raise ConfigurationError(f"{name}: {error}") from error
+        return text
+
+    def server(self, name: str) -> str:
+        """host:port, where the host is an IP address; or nothing."""
+        value = self.text(name, "")
+        host, _, port = value.rpartition(":")
+        try:
+            good = not value or (bool(ip_address(host.strip("[]"))) and 0 < int(port) < 65536)
+        except ValueError:
+            good = False
+        if not good:
+            raise ConfigurationError(f"{name}: “{value}” is no address and port, such as 127.0.0.1:53")
+        return value
 
     def url(self, name: str, default: str, *, schemes: tuple[str, ...] = ("http", "https")) -> str:
         value = self.text(name, default).rstrip("/")

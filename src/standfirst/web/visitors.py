@@ -13,8 +13,10 @@ from threading import Lock
 from typing import NamedTuple
 
 from standfirst.access import meter_cookies, passes
+from standfirst.access.crawlers import Crawler, Crawlers, make_crawlers
 from standfirst.access.keys import Keyring
 from standfirst.access.passes import Pass, Standing
+from standfirst.access.rules import CRAWLER
 from standfirst.delivery.asgi import Header
 from standfirst.delivery.bridge import Answer, Refused
 from standfirst.delivery.flight import Flight
@@ -24,7 +26,7 @@ from standfirst.editions import rules
 from standfirst.editions.models import Edition
 from standfirst.newsroom.stories.addresses import article_at
 
-from .visits import EDGE_COUNTRY_HEADER, EDGE_SECRET_HEADER, visit_of, visitor_at
+from .visits import EDGE_COUNTRY_HEADER, EDGE_CRAWLER_HEADER, EDGE_SECRET_HEADER, visit_of, visitor_at
 
 #: Where the Front asks about a pass: 200 when the session lives (and a new pass, when one is due), 204 when not.
 PASS_ADDRESS = "/_/pass"  # noqa: S105 - an address
@@ -38,12 +40,20 @@ REST = 3.0
 REVOKED_FOR = 2 * passes.FRESH_FOR
 EDGE_SECRET = EDGE_SECRET_HEADER.lower().encode()
 EDGE_COUNTRY = EDGE_COUNTRY_HEADER.lower().encode()
+EDGE_CRAWLER = EDGE_CRAWLER_HEADER.lower().encode()
 _NAMES = (rules.COOKIE, passes.COOKIE, meter_cookies.COOKIE)
 
 #: A cookie header, the edition that the address names, and the article at it where that matters (else 0).
 Mark = tuple[bytes, str, int]
 #: Until when it holds, and who visits; None: that depends on the article.
 Memory = dict[Mark, tuple[float, Visited | None]]
+
+
+NO_CRAWLERS = make_crawlers(())
+
+
+async def _proves_nothing(_crawler: Crawler, _client: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,9 @@ class Knowledge:
     keys: Callable[[], Keyring]
     edge_secret: bytes
     read_editions: Callable[[], Awaitable[tuple[Edition, ...]]]
+    #: The crawlers we know, and how one is proved; asked only while an edition lets them read.
+    crawlers: Crawlers = NO_CRAWLERS
+    proves: Callable[[Crawler, str], Awaitable[bool]] = _proves_nothing
 
 
 class _Shown(NamedTuple):
@@ -80,6 +93,7 @@ class Visitors:
         self._knowledge = knowledge
         self._editions: tuple[Edition, ...] = ()
         self._slugs: frozenset[str] = frozenset()
+        self._grants_crawlers = False
         self._is_outdated = True
         self._remembered: Memory = {}
         self._revoked: dict[str, float] = {}
@@ -112,6 +126,8 @@ class Visitors:
     def of(self, path: str, headers: dict[bytes, bytes]) -> Visited | None:
         if self._is_outdated:
             return None
+        if self._grants_crawlers and self._claimed(headers) is not None:
+            return self._look(path, headers).visited._replace(is_stale=True)  # until its proof was looked at
         if EDGE_SECRET in headers:
             return self._look(path, headers).visited
         cookie = headers.get(b"cookie", b"")
@@ -128,14 +144,20 @@ class Visitors:
         return seen.visited
 
     async def settle(
-        self, path: str, headers: dict[bytes, bytes], ask: Ask
+        self, path: str, headers: dict[bytes, bytes], ask: Ask, client: str = ""
     ) -> tuple[Visited | None, list[Header]]:
-        """Read the editions if they have changed; ask Django once about a pass that is no longer fresh."""
+        """Read the editions if they have changed; ask Django once about a pass that is no longer fresh, and the
+        domain name system once about a `client` that says it is a crawler."""
         if self._is_outdated:
             await self._reading.do("editions", self._read_editions)
         visited = self.of(path, headers) if self._editions else None
         if visited is None or not visited.is_stale:
             return visited, []
+        claimed = self._claimed(headers) if self._grants_crawlers else None
+        if claimed is not None:
+            proved = await self._knowledge.proves(claimed, client)
+            visited = self._look(path, headers, is_crawler=proved).visited
+            return visited._replace(edge_may_keep=False), []  # an edge knows nothing of this proof
         cookie = headers.get(b"cookie", b"")
         said, _ = await self._flight.do(cookie, lambda: self._ask(headers, ask))
         if said is None:
@@ -160,6 +182,7 @@ class Visitors:
             raise Refused(503, "The paper has no edition yet: run `standfirst init`.")
         self._editions = editions
         self._slugs = frozenset(edition.slug for edition in editions)
+        self._grants_crawlers = any(edition.crawlers for edition in editions)
         self._remembered = {}
 
     async def _ask(self, headers: dict[bytes, bytes], ask: Ask) -> list[Header] | None:
@@ -187,20 +210,33 @@ class Visitors:
             _remember(self._remembered, mark, seen._replace(until=time.time() + REST), path)
         return seen.visited
 
-    def _look(self, path: str, headers: dict[bytes, bytes], *, is_believed: bool = False) -> _Seen:
+    def _claimed(self, headers: dict[bytes, bytes]) -> Crawler | None:
+        """The crawler that a visitor without a pass claims to be, where no edge has looked at that already."""
+        crawlers = self._knowledge.crawlers
+        claimed = crawlers.hinted(headers.get(b"user-agent", b"").decode("latin-1"))
+        if claimed is None or b"pass=" in headers.get(b"cookie", b""):
+            return None
+        return None if EDGE_CRAWLER in headers and self.is_edge(headers) else claimed
+
+    def _look(
+        self, path: str, headers: dict[bytes, bytes], *, is_believed: bool = False, is_crawler: bool = False
+    ) -> _Seen:
         now = time.time()
         cookies = _cookies_in(headers.get(b"cookie", b""))
         said = {
             EDGE_SECRET_HEADER: headers.get(EDGE_SECRET, b"").decode("latin-1"),
             EDGE_COUNTRY_HEADER: headers.get(EDGE_COUNTRY, b"").decode("latin-1"),
+            EDGE_CRAWLER_HEADER: headers.get(EDGE_CRAWLER, b"").decode("latin-1"),
         }
         keys = self._knowledge.keys()
         shown = self._shown(cookies, now)
         found = shown.found
         meter = meter_cookies.verify(cookies.get(meter_cookies.COOKIE, ""), keys.believed(now))
-        visitor = visitor_at(path, found if shown.proves else None, meter)
+        visitor = CRAWLER if is_crawler else visitor_at(path, found if shown.proves else None, meter)
         visit = visit_of(said, cookies, path, editions=self._editions, visitor=visitor)
-        variant = Variant(visit.edition.slug, visit.home.slug, visit.visitor_part, visitor.spent or None)
+        variant = Variant(
+            visit.edition.slug, visit.home.slug, visit.visitor_part, visit.visitor.spent or None
+        )
         by_article = meter is not meter_cookies.EMPTY or (found is not None and bool(found.granted))
         until = min(now + REMEMBERED_FOR, keys.next_end(now))
         if found is None:

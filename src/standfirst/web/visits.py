@@ -5,14 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from hmac import compare_digest
 
 from django.conf import settings
 
 from standfirst.access import meter_cookies, passes
+from standfirst.access.crawlers import Crawler, Crawlers, parse_crawlers
 from standfirst.access.meter_cookies import MeterCookie
 from standfirst.access.meters import NOTHING_SPENT, today
-from standfirst.access.rules import ANONYMOUS, Visitor
+from standfirst.access.rules import ANONYMOUS, CRAWLER, Visitor, VisitorClass
 from standfirst.editions import rules
 from standfirst.editions.models import Edition
 from standfirst.editions.queries import all_editions
@@ -22,6 +24,8 @@ from .keyring import keyring
 
 EDGE_SECRET_HEADER = "Standfirst-Edge"  # noqa: S105 - the header's name
 EDGE_COUNTRY_HEADER = "Standfirst-Country"
+#: The name of a crawler that the edge has verified.
+EDGE_CRAWLER_HEADER = "Standfirst-Crawler"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +74,37 @@ def visit_of(
         asked=path.strip("/").partition("/")[0],
     )
     by_slug = {edition.slug: edition for edition in known}
-    return Visit(
-        edition=by_slug[chosen.on_show],
-        home=by_slug[chosen.home],
-        visitor=visitor or visitor_of(cookies, path),
-    )
+    home = by_slug[chosen.home]
+    who = visitor or visitor_of(cookies, path)
+    if who.visitor_class is VisitorClass.ANONYMOUS and trusted_crawler(headers):
+        who = CRAWLER
+    if who.visitor_class is VisitorClass.CRAWLER and not home.crawlers:
+        who = ANONYMOUS
+    return Visit(edition=by_slug[chosen.on_show], home=home, visitor=who)
 
 
 def trusted_country(headers: Mapping[str, str]) -> str:
     """The country an edge names, if the edge knows the secret; else nothing."""
-    secret = settings.CONFIGURATION.edge_secret
-    said = headers.get(EDGE_SECRET_HEADER, "")
-    if not secret or not compare_digest(said.encode(), secret.encode()):
-        return ""
-    return headers.get(EDGE_COUNTRY_HEADER, "")[:2]
+    return headers.get(EDGE_COUNTRY_HEADER, "")[:2] if _is_edge(headers) else ""
+
+
+def trusted_crawler(headers: Mapping[str, str]) -> Crawler | None:
+    """The crawler that an edge has verified, if the edge knows the secret, and if we know the crawler."""
+    said = headers.get(EDGE_CRAWLER_HEADER, "")
+    return known_crawlers().called(said) if said and _is_edge(headers) else None
+
+
+def known_crawlers() -> Crawlers:
+    """The crawlers that an edition may let read."""
+    return _crawlers_from(settings.CONFIGURATION.crawlers)
+
+
+_crawlers_from = cache(parse_crawlers)
+
+
+def _is_edge(headers: Mapping[str, str]) -> bool:
+    secret, said = settings.CONFIGURATION.edge_secret, headers.get(EDGE_SECRET_HEADER, "")
+    return bool(secret) and compare_digest(said.encode(), secret.encode())
 
 
 def visitor_of(cookies: Mapping[str, str], path: str) -> Visitor:

@@ -122,7 +122,7 @@ class Doubted:
     def of(self, path, headers):
         return Visited(STRANGER, "believed", is_stale=True)
 
-    async def settle(self, path, headers, ask):
+    async def settle(self, path, headers, ask, client=""):
         return Visited(STRANGER, "asked about"), [(b"set-cookie", b"pass=new")]
 
 

@@ -145,7 +145,7 @@ def test_what_was_remembered_of_a_pass_does_not_outlive_its_key(paper):
     made = make(keys=keyring.keyring)
     settle(made, {})
     rotation.rotate()
-    until, _ = made._look("/", headers(f"pass={old_pass()}"))
+    until = made._look("/", headers(f"pass={old_pass()}")).until
     assert until <= keyring.keyring().next_end(time.time())
 
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from standfirst.access.rules import Reason
 from standfirst.delivery.responses import EDITION, HOME, VISITOR, shared, used
 from standfirst.editions.models import Edition
 from standfirst.editions.queries import all_editions
@@ -52,6 +53,9 @@ def article(request: HttpRequest, section: str, name: str) -> HttpResponse:
     decision = decision_for(story, home=visit.home, visitor=visit.visitor)
     view = read_article(story, edition=visit.edition, decision=decision)
     response = counted_as(render(request, "article.html", article_context(story, view, visit.edition)), view)
+    if decision.reason is Reason.VERIFIED_CRAWLER:
+        # A copy that an engine kept and showed would be a way round the wall.
+        response["X-Robots-Tag"] = "noarchive"
     open_to_all = is_open_everywhere(story, all_editions())
     asked = map(used, questions_about(story, visit.home))
     varies = (EDITION,) if open_to_all else (EDITION, HOME, VISITOR, *asked)
