@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("editions", "0001_initial"),
+        ("editions", "0002_offer_words"),
     ]
 
     operations = [

@@ -35,6 +35,7 @@ EDITION = TabbedInterface(
         ObjectList(
             [
                 WallPanel(),
+                FieldPanel("crawlers", permission=MAY_CHANGE_WALLS),
                 MultiFieldPanel(
                     word_panels(MAY_CHANGE_WALLS),
                     heading=_("Words of the offer"),
