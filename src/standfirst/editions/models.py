@@ -48,6 +48,13 @@ def check_countries(codes: object) -> None:
         raise ValidationError(_("Countries are two-letter codes (ISO 3166), such as GB."))
 
 
+class CodeDue(models.TextChoices):
+    """When somebody who gives an address at this edition's wall must prove it."""
+
+    NOW = "now", _("before reading on")
+    LATER = "later", _("before the second visit: read first, prove later")
+
+
 class Edition(OfferWords):
     """One regional face of the paper."""
 
@@ -74,6 +81,13 @@ class Edition(OfferWords):
         help_text=_(
             "What visitors meet whose home edition this is, unless a section or a story has a wall of its own."
         ),
+    )
+    code_due = models.CharField(
+        _("the code is asked for"),
+        max_length=8,
+        choices=CodeDue.choices,
+        default=CodeDue.NOW,
+        help_text=_("Commenting, following and settings always need it."),
     )
     crawlers = models.BooleanField(
         _("verified crawlers read whole stories"),

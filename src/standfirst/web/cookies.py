@@ -97,11 +97,22 @@ def set_meter(response: HttpResponseBase, meter: meter_cookies.MeterCookie, key:
 
 def set_signed_in(response: HttpResponseBase, granted: passes.Pass, key: bytes) -> None:
     """Hand over the pass, and the hint beside it."""
-    life = max(0, granted.end - int(time.time()))
+    set_pass(response, granted, key)
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie(HINT, "1", max_age=_life(granted), secure=secure, samesite="Lax")
+
+
+def set_pass(response: HttpResponseBase, granted: passes.Pass, key: bytes) -> None:
+    """Hand over a pass alone: it says that somebody may read, not that anybody is signed in."""
     secure = settings.SESSION_COOKIE_SECURE
     text = passes.sign(granted, key)
-    response.set_cookie(passes.COOKIE, text, max_age=life, httponly=True, secure=secure, samesite="Lax")
-    response.set_cookie(HINT, "1", max_age=life, secure=secure, samesite="Lax")
+    response.set_cookie(
+        passes.COOKIE, text, max_age=_life(granted), httponly=True, secure=secure, samesite="Lax"
+    )
+
+
+def _life(granted: passes.Pass) -> int:
+    return max(0, granted.end - int(time.time()))
 
 
 def set_signed_out(response: HttpResponseBase) -> None:

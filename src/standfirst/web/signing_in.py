@@ -25,7 +25,7 @@ from standfirst.readers.leaving import stay
 from standfirst.readers.metering import marks_of
 from standfirst.readers.models import Reader, SignIn
 
-from . import cookies
+from . import cookies, read_first
 from .visits import meter_in, pass_in, pass_keys
 
 #: Where a session keeps the tag of its passes, and the session key for which it was made.
@@ -42,6 +42,10 @@ def settle(request: HttpRequest, response: HttpResponseBase) -> None:
             cookies.set_signed_in(response, granted, _key())
             _own_edition(request, response)
             _hand_over_meter(request, response, granted.tag)
+    elif read_first.is_lent(request):
+        lent = read_first.pass_due(request, pass_in(request.COOKIES))
+        if lent is not None:
+            cookies.set_pass(response, lent, _key())
     elif cookies.HINT in request.COOKIES or COOKIE in request.COOKIES:
         cookies.set_signed_out(response)
         _take_meter_back(request, response)

@@ -35,6 +35,7 @@ EDITION = TabbedInterface(
         ObjectList(
             [
                 WallPanel(),
+                FieldPanel("code_due", permission=MAY_CHANGE_WALLS),
                 FieldPanel("crawlers", permission=MAY_CHANGE_WALLS),
                 MultiFieldPanel(
                     word_panels(MAY_CHANGE_WALLS),

@@ -102,9 +102,11 @@ def test_numbers_that_are_none_are_refused_in_words_and_shown_again(editor, stor
 
 def test_an_editor_changes_an_editions_wall_and_words_and_nothing_else_of_it(editor, uk, ben):
     address = reverse("wagtailsnippets_editions_edition:edit", args=[uk.pk])
-    editor.post(address, {"wall": "registered", "wall-paragraphs": "1", "slug": "xx", **OFFER})
+    typed = {"wall": "registered", "wall-paragraphs": "1", "code_due": "later", "slug": "xx", **OFFER}
+    editor.post(address, typed)
     changed = Edition.objects.get(pk=uk.pk)
     assert (changed.slug, changed.wall, changed.offer_button) == ("uk", "registered:1", "Come in")
+    assert changed.code_due == "later"
     entry = ModelLogEntry.objects.get(action=WALL_CHANGED)
     assert (entry.user, entry.data["before"], entry.data["after"]) == (ben, "registered:3", "registered:1")
 

@@ -91,8 +91,11 @@ async function step(event) {
 }
 
 async function joined(answer, complain) {
-  if (answer.status === 401) ask(true);
-  else complain(await told(answer));
+  if (answer.status !== 401) return complain(await told(answer));
+  if (!answer.headers.get("Read-First")) return ask(true);
+  acted = true;
+  await unlock();
+  document.getElementById("cut-later").hidden = false;
 }
 
 async function confirmed(answer, complain) {

@@ -24,6 +24,7 @@ from standfirst.readers import limits
 from standfirst.readers.adapter import JUST_JOINED
 from standfirst.readers.forms import TOO_OFTEN, CountedTries, JoinForm, PasswordSignInForm
 
+from ... import read_first
 from ..errors import forbidden
 
 
@@ -45,12 +46,23 @@ def said(response: HttpResponse, *, wait: int) -> HttpResponse:
 class JoinView(AnotherTry, RequestLoginCodeView):
     """The one field."""
 
+    def form_valid(self, form: JoinForm) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        read_first.lend(self.request)
+        return response
+
     def form_invalid(self, form: JoinForm) -> HttpResponse:
         return said(super().form_invalid(form), wait=form.wait)
 
 
 class CodeView(ConfirmLoginCodeView):
-    """The code from the mail."""
+    """The code from the mail; above it the way on, for those who may read first."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        if read_first.is_lent(self.request):
+            context["onward"] = local_target(context["redirect_field_value"]) or "/"
+        return context
 
 
 class PasswordView(AnotherTry, LoginView):
@@ -89,9 +101,18 @@ class CodeAPI(_AnyJson, HeadlessConfirmLoginCodeView):
 
 
 class JoinAPI(_AnyJson, HeadlessRequestLoginCodeView):
-    """`POST /_/join` with `{"email": …}`: 401 with a pending code, whoever the address belongs to."""
+    """`POST /_/join` with `{"email": …}`: 401 with a pending code, whoever the address belongs to.
+
+    The header `Read-First` says that this browser may read on before the code is typed.
+    """
 
     input_class = JoinInput
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        if response.status_code == 401 and read_first.lend(request):
+            response["Read-First"] = "yes"
+        return response
 
     def handle_invalid_input(self, input: JoinInput) -> HttpResponse:  # noqa: A002 - allauth's name
         if input.wait:
