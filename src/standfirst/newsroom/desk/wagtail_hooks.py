@@ -24,7 +24,7 @@ from .edition_form import EDITION
 #: Wagtail's menu items that a paper has no use for.
 _NO_USE = {"documents", "help", "snippets"}
 _NO_USE_IN_SETTINGS = {"sites", "locales", "collections", "redirects", "workflow-tasks"}
-_REPORTS = {"site-history", "locked-pages", "workflows"}
+_REPORTS = {"site-history", "locked-pages", "workflows", "story-numbers"}
 
 
 class EditionViewSet(SnippetViewSet):

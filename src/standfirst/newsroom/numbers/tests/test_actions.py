@@ -16,12 +16,13 @@ NIGHT = datetime(2023, 9, 11, 23, 30, tzinfo=UTC)
 DAY = date(2023, 9, 12)
 
 
-def shown(story, edition="uk", visitors="anonymous", extent="lead", at=NIGHT, times=1):
-    return Shown(story.number, edition, visitors, extent, at, times)
+def shown(story, **said):
+    usual = {"edition": "uk", "visitor_class": "anonymous", "extent": "lead", "at": NIGHT, "times": 1}
+    return Shown(story.number, **{**usual, **said})
 
 
 def test_reads_and_walls_met_are_added_up(story, uk):
-    record_shown([shown(story, times=3), shown(story, visitors="registered", extent="whole", times=2)])
+    record_shown([shown(story, times=3), shown(story, visitor_class="registered", extent="whole", times=2)])
     record_shown([shown(story, times=4)])
     assert total_of(Span(DAY, DAY, uk)) == Sums(reads=2, walls=7)
     assert [line[1:] for line in by_edition_and_class(story, Span(DAY, DAY))] == [
@@ -42,7 +43,7 @@ def test_an_article_that_shows_nothing_is_a_wall_met(story, uk):
 
 def test_what_is_none_of_ours_is_left_out_and_keeps_out_nothing_else(story, uk):
     nobody = Shown(999_999, "uk", "anonymous", "lead", NIGHT, 1)
-    odd = [shown(story, edition="xx"), shown(story, visitors="emperor"), shown(story, extent="half")]
+    odd = [shown(story, edition="xx"), shown(story, visitor_class="emperor"), shown(story, extent="half")]
     record_shown([nobody, *odd, shown(story)])
     assert total_of(Span(DAY, DAY)) == Sums(walls=1)
 
