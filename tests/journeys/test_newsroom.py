@@ -14,9 +14,10 @@ from django.test import Client
 from standfirst.newsroom.desk.actions import make_staff
 from standfirst.newsroom.desk.roles import Role
 from standfirst.newsroom.stories.actions import make_section
+from standfirst.readers.testing import sign_in
 made = make_staff(email="eve@example.org", name="Eve Ray", role=Role.EDITOR)
 client = Client()
-client.force_login(made.reader)
+sign_in(client, made.reader)
 answer = [client.cookies["session"].value, make_section(title="World", slug="world").pk]
 """
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "createstaff": "createstaff",
     "createreader": "createreader",
     "rotate-keys": "rotate_keys",
+    "resetkeys": "resetkeys",
     "doctor": "doctor",
 }
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
@@ -18,7 +20,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from standfirst.editions.models import Edition
 from standfirst.newsroom.stories.models import Article, PaperRoot
 
-from .actions import STAFF_MADE
+from .actions import KEYS_RESET, STAFF_MADE
 from .edition_form import EDITION
 
 #: Wagtail's menu items that a paper has no use for.
@@ -95,6 +97,23 @@ def no_summary(request: HttpRequest, summary_items: list[Any]) -> None:
     summary_items.clear()
 
 
+class DemoPanel(Component):
+    """Says on the newsroom's first page what the demo leaves out."""
+
+    order = 1
+    template_name = "desk/demo.html"
+
+
+@hooks.register("construct_homepage_panels")
+def say_that_it_is_the_demo(request: HttpRequest, panels: list[Any]) -> None:
+    del request
+    if settings.CONFIGURATION.demo:
+        panels.insert(0, DemoPanel())
+
+
 @hooks.register("register_log_actions")
 def name_what_is_on_record(actions: LogActionRegistry) -> None:
     actions.register_action(STAFF_MADE, _("Give a role"), _("Was given a role in the newsroom"))
+    actions.register_action(
+        KEYS_RESET, _("Reset keys"), _("Passkeys and second proofs were reset by an operator")
+    )

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "standfirst.web.middleware.visit.VisitMiddleware",
     "standfirst.web.middleware.sign_in.SignInMiddleware",
+    "standfirst.web.middleware.staff.StaffGuardMiddleware",
     # Last, so that nothing after it can touch what it takes away.
     "standfirst.web.middleware.shared_pages.SharedPageMiddleware",
 ]
