@@ -11,6 +11,7 @@ from allauth.core import context as current
 from allauth.core.internal.httpkit import is_headless_request
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -19,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from standfirst.kit.targets import local_target
 
-from . import limits
+from . import limits, terms
 from .actions import give_handle
 from .fresh import has_fresh_proof, ways_to_prove
 from .models import Reader
@@ -107,9 +108,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: Reader) -> None:
         joins = user.last_login is None and user.handle is None
-        if user.handle is None:
-            give_handle(reader=user)
-        super().login(request, user)
+        with transaction.atomic():  # killed in between, nobody has joined by half
+            if user.handle is None:
+                give_handle(reader=user)
+            if user.last_login is None and not user.is_staff:
+                terms.accept(reader=user)  # every page that leads here says so
+            super().login(request, user)
         if joins:
             request.session[JUST_JOINED] = True
             request.joins_now = True  # type: ignore[attr-defined]
@@ -118,7 +122,9 @@ class AccountAdapter(DefaultAccountAdapter):
         if getattr(request, "joins_now", False):
             joined.send(Reader, request=request, target=kwargs.get("redirect_url") or "")
         answer: HttpResponse = super().post_login(request, user, **kwargs)
-        return answer
+        if is_headless_request(request) or not terms.have_changed_for(user):
+            return answer
+        return HttpResponseRedirect(f"{reverse('account_terms')}?{urlencode({'next': answer['Location']})}")
 
     def get_login_stages(self) -> list[str]:
         """Every address was proved by a code, or set by an operator, before a password could be had for it."""

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from standfirst.delivery.bus import withdraw
 
 from . import portraits
+from .acceptance import Acceptance
 from .actions import end_sign_ins
 from .keys import reader_key
 from .models import Follow, Reader, RestingHandle, SignIn
@@ -56,6 +57,12 @@ READ_ON = Purpose(
     _("Which stories you read on where a meter counts, and on which day"),
     _("To count fairly, and to let you go back to them."),
     _("90 days"),
+    GOES,
+)
+TERMS = Purpose(
+    _("Which version of our terms you accepted, and when"),
+    _("To know what we agreed on."),
+    WHILE_ACCOUNT,
     GOES,
 )
 ROLES = Purpose(_("Roles in the newsroom, for our staff"), _("To know who may do what."), WHILE_ACCOUNT, GOES)
@@ -143,6 +150,7 @@ def own_keepers() -> Iterator[Keeper]:
     yield Rows(EmailAddress, "user", ("email", "verified", "primary"), WAYS_IN)
     yield Rows(Authenticator, "user", ("type", "created_at", "last_used_at"), WAYS_IN)
     yield Rows(SocialAccount, "user", ("provider", "uid", "date_joined", "extra_data"), WAYS_IN)
+    yield Rows(Acceptance, "reader", ("version", "at"), TERMS)
     yield Rows(ReadOn, "reader", ("article", "day"), READ_ON)
     yield Rows(Follow, "follower", ("followed__handle", "since"), FOLLOWING)
     yield Rows(Follow, "followed", ("since",), FOLLOWING)  # who it is may be theirs alone to say

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from standfirst.editions.models import Edition
 
+from .acceptance import Acceptance as Acceptance
 from .portraits import LARGE, SMALL, portrait_address
 from .reading import ReadOn as ReadOn
 

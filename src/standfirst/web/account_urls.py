@@ -6,7 +6,7 @@ from allauth.account.views import account_inactive
 from django.urls import path
 
 from . import key_urls, provider_urls
-from .views.account import email, following, joining, own_data, password, profile, resetting, settings
+from .views.account import email, following, joining, own_data, password, profile, resetting, settings, terms
 
 # Names that begin with account_ are those by which allauth finds its pages.
 urlpatterns = [
@@ -28,6 +28,7 @@ urlpatterns = [
     path("data", own_data.download, name="my_data"),
     path("leave/", own_data.leaving, name="account_leave"),
     path("left", own_data.left, name="account_left"),
+    path("terms/", terms.accept, name="account_terms"),
     path("password/reset/", resetting.ResetView.as_view(), name="account_reset_password"),
     path(
         "password/reset/code/", resetting.ResetCodeView.as_view(), name="account_confirm_password_reset_code"

@@ -46,6 +46,7 @@ class Configuration:
     dns: str
     smtp_url: str
     mail_from: str
+    terms_version: str
     push_hosts: tuple[str, ...]
     providers: tuple[Provider, ...]
     processes: int
@@ -86,6 +87,7 @@ def read_configuration(environ: Mapping[str, str] | None = None) -> Configuratio
             "STANDFIRST_SMTP_URL", "smtp://localhost:25", schemes=("smtp", "smtps", "smtp+starttls")
         ),
         mail_from=get.text("STANDFIRST_MAIL_FROM", ""),
+        terms_version=get.short("STANDFIRST_TERMS_VERSION", "1", longest=40),
         push_hosts=tuple(get.text("STANDFIRST_PUSH_HOSTS", "").replace(",", " ").split()),
         providers=get.providers("STANDFIRST_PROVIDERS", data),
         processes=get.number("STANDFIRST_PROCESSES", 1, least=1, most=64),
@@ -100,6 +102,14 @@ class _Getter:
 
     def text(self, name: str, default: str) -> str:
         return self.environ.get(name, "").strip() or default
+
+    def short(self, name: str, default: str, *, longest: int) -> str:
+        value = self.text(name, default)
+        if len(value) > longest or not value.isprintable():
+            raise ConfigurationError(
+                f"{name}: “{value}” is longer than {longest} letters, or not to be printed"
+            )
+        return value
 
     def flag(self, name: str) -> bool:
         value = self.text(name, "no").lower()

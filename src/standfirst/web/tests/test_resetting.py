@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
 
 from standfirst.readers.models import Reader, SignIn
@@ -101,6 +102,15 @@ def test_a_weak_password_is_refused_in_words(client, ben):
     assert answer.status_code == 200
     assert 'id="id_password1_error"' in answer.content.decode()
     assert choose(client)["Location"] == CUT
+
+
+def test_staff_still_need_their_second_factor_afterwards(client, ada):
+    TOTP.activate(ada, generate_totp_secret())
+    answer = reset(client, ada.email)
+    ada.refresh_from_db()
+    assert ada.check_password(NEW)
+    assert answer["Location"] != CUT
+    assert client.get("/_/me").json() == {"reader": None}
 
 
 def test_staff_without_one_get_no_code_and_the_same_answer(client, client_b, ada):

@@ -99,7 +99,10 @@ async function joined(answer, complain) {
 }
 
 async function confirmed(answer, complain) {
-  if (answer.ok) return opened();
+  if (answer.ok) {
+    document.getElementById("cut-terms").hidden = !answer.headers.get("Terms");
+    return opened();
+  }
   if (answer.status === 401) return location.assign(offer.dataset.password);
   if (answer.status !== 409) return complain(await told(answer));
   ask(false);

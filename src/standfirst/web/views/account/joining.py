@@ -20,9 +20,10 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from standfirst.kit.targets import local_target
-from standfirst.readers import limits
+from standfirst.readers import limits, terms
 from standfirst.readers.adapter import JUST_JOINED
 from standfirst.readers.forms import TOO_OFTEN, CountedTries, JoinForm, PasswordSignInForm
+from standfirst.readers.models import Reader
 
 from ... import read_first
 from ..errors import forbidden
@@ -95,9 +96,18 @@ class CodeInput(CountedTries, ConfirmLoginCodeInput):
 
 
 class CodeAPI(_AnyJson, HeadlessConfirmLoginCodeView):
-    """`POST {"code": …}`: 200 when somebody is signed in by it, 400 when it is wrong, 409 when none is awaited."""
+    """`POST {"code": …}`: 200 when somebody is signed in by it, 400 when it is wrong, 409 when none is awaited.
+
+    The header `Terms` says that they have changed since this reader accepted them.
+    """
 
     input_class = CodeInput
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        if isinstance(request.user, Reader) and terms.have_changed_for(request.user):
+            response["Terms"] = "changed"
+        return response
 
 
 class JoinAPI(_AnyJson, HeadlessRequestLoginCodeView):

@@ -26,12 +26,11 @@ from django.views.decorators.http import require_POST, require_safe
 from requests import RequestException
 
 from standfirst.kit.targets import local_target
+from standfirst.readers.fresh import ask_again, fresh_proof_required, has_fresh_proof
 from standfirst.readers.openid import OpenIDAdapter
 from standfirst.readers.providers import unreachable
 from standfirst.web.providers import APPLE, GOOGLE, OPENID, Provider
 from standfirst.web.views.errors import forbidden, too_many
-
-from .password import just_proved
 
 log = logging.getLogger("standfirst.providers")
 #: What a provider that answers nonsense, or not at all, makes of our request.
@@ -57,8 +56,8 @@ def start(request: HttpRequest, provider: str) -> HttpResponse:
         reader = request.user
         if reader.is_staff:
             return forbidden(request)
-        if not just_proved(request, reader):  # an open browser alone must not win the account
-            return render(request, "account/connections.html", {"prove_first": True})
+        if not has_fresh_proof(request):  # an open browser alone must not win the account
+            return ask_again(request)
         process, target = AuthProcess.CONNECT, reverse("socialaccount_connections")
     try:
         ours = get_adapter().get_provider(request, found.id)
@@ -113,7 +112,7 @@ def connections(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@fresh_proof_required
 def disconnect(request: HttpRequest, number: int) -> HttpResponse:
     """The code by e-mail is always left, so nobody is shut out by this."""
     account = get_object_or_404(SocialAccount, pk=number, user=request.user)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from standfirst.kit.targets import local_target
+from standfirst.readers import terms
 from standfirst.readers.actions import end_sign_ins
 from standfirst.readers.models import Reader
 from standfirst.readers.profile import ProfileForm
@@ -35,6 +36,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "saved": "saved" in request.GET,
         "sign_ins": reader.sign_ins.all(),
         "here": tag_of(request),
+        "terms_changed": terms.have_changed_for(reader),
         "came_back": request.session.pop(CAME_BACK, False),
     }
     return render(request, "account/settings.html", context)
