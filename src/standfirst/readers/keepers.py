@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
-from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Case, F, When
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.delivery.bus import withdraw
@@ -23,7 +22,9 @@ from .actions import end_sign_ins
 from .keys import reader_key
 from .models import Follow, Reader, RestingHandle, SignIn
 from .personal_data import Keeper, Purpose, Row, Rows
+from .queries import shown
 from .reading import ReadOn
+from .sessions import session_model
 
 WHILE_ACCOUNT = _("as long as the account")
 GOES = _("is erased")
@@ -114,45 +115,31 @@ class SessionKeeper:
 
     def erase(self, reader: Reader) -> None:
         end_sign_ins(reader=reader)
-        mine = {str(reader.pk), reader.email}
-        for session in self.model._base_manager.iterator(chunk_size=500):  # noqa: SLF001
-            if mine & set(_texts(session.get_decoded())):  # type: ignore[attr-defined]
-                session.delete()
 
     def anonymise(self, reader: Reader) -> None:
         self.erase(reader)
 
 
-def _texts(value: Any) -> Iterator[str]:
-    """Every text that stands somewhere in a session: a reader's number or address among them makes it theirs."""
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            if name in _NAMES_A_READER:
-                yield str(inner)
-            yield from _texts(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner)
-    elif isinstance(value, str) and "@" in value:
-        yield value.lower()
+class Followed(Rows):
+    """Whom a reader follows. The handle of somebody who is hidden now is nobody's to know."""
 
-
-#: Where Django and allauth keep the number of the reader who is, or is about to be, signed in.
-_NAMES_A_READER = frozenset({"_auth_user_id", "user_pk", "user_id"})
+    def export(self, reader: Reader) -> Iterator[Row]:
+        handle = Case(When(shown("followed__"), then=F("followed__handle")), default=None)
+        rows = Follow.objects.filter(follower=reader).order_by("pk").annotate(handle=handle)
+        yield from rows.values(*self.fields).iterator(chunk_size=500)
 
 
 def own_keepers() -> Iterator[Keeper]:
     """The keepers of this floor's models, and of the accounts they stand on. The account comes first."""
-    sessions = import_module(settings.SESSION_ENGINE).SessionStore.get_model_class()
     yield AccountKeeper()
     yield Rows(SignIn, "reader", ("browser", "since"), SIGNING_IN)
-    yield SessionKeeper(sessions)
+    yield SessionKeeper(session_model())
     yield Rows(EmailAddress, "user", ("email", "verified", "primary"), WAYS_IN)
     yield Rows(Authenticator, "user", ("type", "created_at", "last_used_at"), WAYS_IN)
     yield Rows(SocialAccount, "user", ("provider", "uid", "date_joined", "extra_data"), WAYS_IN)
     yield Rows(Acceptance, "reader", ("version", "at"), TERMS)
     yield Rows(ReadOn, "reader", ("article", "day"), READ_ON)
-    yield Rows(Follow, "follower", ("followed__handle", "since"), FOLLOWING)
+    yield Followed(Follow, "follower", ("handle", "since"), FOLLOWING)
     yield Rows(Follow, "followed", ("since",), FOLLOWING)  # who it is may be theirs alone to say
     yield Rows(RestingHandle, "reader", ("until",), FORMER, detach=True)
     yield Rows(Reader.groups.through, "reader", ("group__name",), ROLES)

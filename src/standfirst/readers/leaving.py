@@ -20,12 +20,12 @@ from .keys import reader_key
 from .letters import write_to
 from .models import Reader
 from .personal_data import forget_reader
-from .record import record
+from .record import ASKED, ERASED, STAYED, record
+from .sessions import forget_sessions
 
 GRACE = timedelta(days=14)
 #: So long before the end it is announced again.
 REMINDER = timedelta(days=2)
-ASKED, STAYED, ERASED = "readers.leave", "readers.stay", "readers.erase"
 
 
 class StaffCannotLeave(Exception):
@@ -89,12 +89,14 @@ def erase_leavers() -> bool:
     return False
 
 
-@transaction.atomic
 def let_go(number: int) -> None:
     """Erase one of those whose time has come; whoever signed in a moment ago stays."""
-    held = _to_let_go().select_for_update().filter(pk=number).first()
-    if held is not None:
-        erase(held, erases_comments=held.erases_comments)
+    due = _to_let_go().filter(pk=number)
+    for held in due:
+        forget_sessions(held)
+    with transaction.atomic():
+        for held in due.select_for_update():
+            _erase(held, erases_comments=held.erases_comments)
 
 
 def _to_remind() -> QuerySet[Reader]:
@@ -106,16 +108,21 @@ def _to_let_go() -> QuerySet[Reader]:
     return Reader.objects.filter(leaves_at__lte=timezone.now(), is_staff=False)
 
 
-@transaction.atomic
-def erase(reader: Reader, *, erases_comments: bool, why: str = "") -> None:
+def erase(reader: Reader, *, erases_comments: bool, why: str) -> None:
     """Forget a reader now, in one transaction, and write a last letter.
 
     The record keeps that it was done, when, and for what reason, and a number that leads nowhere any more.
     """
+    forget_sessions(reader)
+    _erase(reader, erases_comments=erases_comments, why=why)
+
+
+@transaction.atomic
+def _erase(reader: Reader, *, erases_comments: bool, why: str = "the reader asked") -> None:
     number, fate = reader.pk, "erased" if erases_comments else "anonymised"
     gone = Reader(email=reader.email, edition=reader.edition)
     forget_reader(reader, erases_comments=erases_comments)
-    record(number, ERASED, data={"comments": fate, "why": why or "the reader asked"})
+    record(number, ERASED, data={"comments": fate, "why": why})
     write_to(gone, "left")
 
 

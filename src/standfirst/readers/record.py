@@ -11,6 +11,9 @@ from wagtail.models import ModelLogEntry
 
 from .models import Reader
 
+ASKED, STAYED, ERASED = "readers.leave", "readers.stay", "readers.erase"
+EXPORTED = "readers.export"
+
 
 def label_of(number: int) -> str:
     """What the log calls a reader."""

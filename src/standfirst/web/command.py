@@ -16,6 +16,8 @@ COMMANDS = {
     "import": "import_",
     "createstaff": "createstaff",
     "createreader": "createreader",
+    "exportreader": "exportreader",
+    "erasereader": "erasereader",
     "rotate-keys": "rotate_keys",
     "resetkeys": "resetkeys",
     "doctor": "doctor",

@@ -58,6 +58,10 @@ def make_reader(*, email: str, name: str = "", confirmed: bool = False) -> Made:
         raise Refused(f"{address} is staff: nobody is signed in for them, and createstaff makes them")
     if not reader.is_active:
         raise Refused(f"{address} was shut out")
+    if reader.leaves_at is not None:
+        raise Refused(
+            f"{address} has asked to leave: signing in, which only the reader may do, would undo it"
+        )
     give_handle(reader=reader)
     ensure_address(reader)
     if confirmed:

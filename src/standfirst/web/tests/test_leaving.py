@@ -152,7 +152,7 @@ def test_an_erasure_that_dies_half_way_leaves_everything_and_is_done_the_next_ti
     leaving.leave(reader=ben, erases_comments=True)
     later(ben, days=15)
     with monkeypatch.context() as broken:
-        broken.setattr(leaving, "record", lambda *args, **kwargs: 1 / 0)
+        broken.setattr(leaving, "write_to", lambda *args, **kwargs: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             leaving.erase_leavers()
     assert Comment.objects.get(author=ben).text == "A word about bridges"
@@ -162,7 +162,7 @@ def test_an_erasure_that_dies_half_way_leaves_everything_and_is_done_the_next_ti
 
 def test_the_address_may_come_back_as_somebody_new(client, ben):
     number = ben.pk
-    leaving.erase(ben, erases_comments=False)
+    leaving.erase(ben, erases_comments=False, why="a letter")
     join(client, "ben@example.org")
     reader = Reader.objects.get(email="ben@example.org")
     assert reader.pk != number
@@ -175,7 +175,7 @@ def rename(reader, handle):
 
 @pytest.mark.parametrize("wanted", ["ben", "b-e-n", "BEN"])
 def test_the_handle_of_somebody_who_left_rests(ben, dan, wanted):
-    leaving.erase(ben, erases_comments=False)
+    leaving.erase(ben, erases_comments=False, why="a letter")
     with pytest.raises(ProfileError, match="taken"):
         rename(dan, wanted)
     RestingHandle.objects.update(until=timezone.now() - timedelta(seconds=1))
@@ -190,7 +190,7 @@ def test_a_handle_that_was_given_up_rests_for_all_but_its_owner(ben, dan):
 
 
 def test_a_resting_handle_can_be_read_by_nobody(ben):
-    leaving.erase(ben, erases_comments=False)
+    leaving.erase(ben, erases_comments=False, why="a letter")
     resting = RestingHandle.objects.get()
     assert resting.reader is None
     assert set(resting.fingerprint) <= set("0123456789abcdef")

@@ -22,7 +22,7 @@ from standfirst.readers.leaving import erase
 from standfirst.readers.models import Follow, Reader
 from standfirst.readers.personal_data import PERSONAL_DATA, purposes
 
-from .flow import SAME, join
+from .flow import SAME, ask, join
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits_spent")]
 
@@ -155,7 +155,7 @@ def traces(*words):
 
 def test_what_was_erased_is_in_no_table_any_more(client, quux):
     assert traces("quux@example.org", NAME, HANDLE, WORDS, ABOUT)
-    erase(quux, erases_comments=True)
+    erase(quux, erases_comments=True, why="a letter")
     QueuedMail.objects.filter(
         pk=QueuedMail.objects.latest("pk").pk
     ).delete()  # the last letter, sent and swept
@@ -163,15 +163,22 @@ def test_what_was_erased_is_in_no_table_any_more(client, quux):
     connection.check_constraints()
 
 
+def test_a_session_that_only_awaits_a_code_goes_too(client_b, quux):
+    ask(client_b, "quux@example.org")
+    key = client_b.session.session_key
+    erase(quux, erases_comments=True, why="a letter")
+    assert not client_b.session.exists(key)
+
+
 def test_what_was_made_nameless_keeps_the_words_and_loses_the_name(client, quux):
-    erase(quux, erases_comments=False)
+    erase(quux, erases_comments=False, why="a letter")
     QueuedMail.objects.filter(pk=QueuedMail.objects.latest("pk").pk).delete()
     assert traces("quux", NAME, HANDLE, ABOUT) == []
     assert Comment.objects.get(text=WORDS).author is None
 
 
 def test_replies_stay_below_a_tombstone_and_the_count_is_right(client, quux, story):
-    erase(quux, erases_comments=True)
+    erase(quux, erases_comments=True, why="a letter")
     page = client.get(f"{story.address}/comments").content.decode()
     assert WORDS not in page
     assert "An answer" in page
@@ -179,7 +186,7 @@ def test_replies_stay_below_a_tombstone_and_the_count_is_right(client, quux, sto
 
 
 def test_a_former_reader_has_no_name_on_any_page(client, quux, story):
-    erase(quux, erases_comments=False)
+    erase(quux, erases_comments=False, why="a letter")
     page = client.get(f"{story.address}/comments").content.decode()
     assert WORDS in page
     assert "a former reader" in page
@@ -198,7 +205,7 @@ def test_the_record_keeps_the_fact_without_the_person(quux):
 def test_erasing_takes_nobody_else_along(quux, ben, dan):
     mail_of_others = EmailMessage("For Dan", "Words", to=["dan-quux@example.org"])
     mail_of_others.send()
-    erase(quux, erases_comments=True)
+    erase(quux, erases_comments=True, why="a letter")
     assert {ben.email, dan.email} <= set(Reader.objects.values_list("email", flat=True))
     assert QueuedMail.objects.filter(recipients=["dan-quux@example.org"]).exists()
     assert Comment.objects.filter(author=ben).count() == 2
@@ -219,9 +226,14 @@ def test_everything_is_in_the_export(quux):
     assert [row["text"] for row in parts["forum.comment", "author"]] == [WORDS]
     assert parts["forum.report", "reader"][0]["note"] == "quux says so"
     assert parts["forum.sanction", "reader"][0]["reason"] == "Because"
-    assert parts["readers.follow", "follower"][0]["followed__handle"] == "ben"
+    assert parts["readers.follow", "follower"][0]["handle"] == "ben"
     assert "For you" in {row["subject"] for row in parts["notices.queuedmail", "recipients"]}
     assert {row["action"] for row in parts["wagtailcore.modellogentry", "user"]} >= {"forum.comment"}
+
+
+def test_the_export_names_nobody_who_is_hidden(quux, ben):
+    Reader.objects.filter(pk=ben.pk).update(seen_by="nobody", handle="somebody-else")
+    assert exported(quux)[1]["readers.follow", "follower"][0]["handle"] is None
 
 
 def test_the_export_tells_nothing_of_others(quux, ben):
