@@ -32,6 +32,7 @@ class Sung:
     walled: Article
     abroad: Article
     other: Article
+    metered: Article
     names: dict[str, str]
 
 
@@ -41,12 +42,14 @@ def sung(world: Any, us: Any, de: Any, ben: Any) -> Sung:
     blocks = [Paragraph(f"Abroad {number}.") for number in range(1, 5)]
     abroad = make_story(section=world, title="Abroad", blocks=[*blocks, Paragraph(paper.ABROAD)])
     other = make_story(section=world, title="Other", wall="registered:3")
+    counted = [*blocks, Paragraph(paper.METERED)]
+    metered = make_story(section=world, title="Metered", blocks=counted, wall="metered:3:5/30")
     hidden = paper.hidden_stories(world)
     names = paper.names(walled, hidden, ben)
     paper.draft_on_top(Article.objects.get(pk=walled.pk))
-    for story in (walled, abroad, *hidden.values()):
+    for story in (walled, abroad, metered, *hidden.values()):
         index.insert_or_update_object(Article.objects.get(pk=story.pk))
-    return Sung(walled, abroad, other, names)
+    return Sung(walled, abroad, other, metered, names)
 
 
 @pytest.fixture
@@ -69,16 +72,18 @@ def canary_walk(sung: Sung, asker: FrontAsker, ben: Any) -> Walk:
         return Guise("a plain reader", {"Cookie": f"session={client.cookies['session'].value}"})
 
     chart = Map(
-        words=paper.words(sung.walled, sung.abroad),
+        words=paper.words(sung.walled, sung.abroad, sung.metered),
         names=[
             sung.names,
             {"story": sung.abroad.address},
+            {"story": sung.metered.address, "number": str(sung.metered.number)},
             *({"edition": face.slug} for face in faces),
         ],
         faces=faces,
         guises=[
             *guises.LIES,
             *guises.bad_passes(key, other=sung.other.number),
+            *guises.bad_meters(key, article=sung.metered.number, other=sung.other.number),
             *guises.editions(faces, SECRET),
         ],
         reader=guises.reader(key),

@@ -15,6 +15,7 @@ from standfirst.newsroom.stories.body import write_body
 from standfirst.newsroom.stories.cut import Block, Heading, ListBlock, Paragraph, PictureBlock, Quote
 from standfirst.newsroom.stories.models import Article, Author, Byline, Section, StandingPage, Topic
 from standfirst.newsroom.stories.testing import make_story
+from standfirst.readers.gifts import give, link_text
 from standfirst.readers.models import Reader
 from standfirst.web.canary.words import Word
 
@@ -36,16 +37,19 @@ UNPUBLISHED = {
 }  # fmt: skip
 #: Below the cut in the UK and in Germany; the US may read it all.
 ABROAD = "xanthoabroad"
+#: Below the cut of a story that strangers may read on in, by an act that is counted.
+METERED = "xanthometered"
 
 
-def words(walled: Article, abroad: Article) -> list[Word]:
+def words(walled: Article, abroad: Article, metered: Article) -> list[Word]:
     everywhere = frozenset({"uk", "us", "de"})
     below = [
         Word(word, f"{place} below the cut", walled.address, everywhere) for word, place in BELOW.items()
     ]
     closed = [Word(word, place) for word, place in UNPUBLISHED.items()]
     there = Word(ABROAD, "below the cut of two editions", abroad.address, frozenset({"uk", "de"}))
-    return [*below, *closed, there]
+    counted = Word(METERED, "below the cut of a metered story", metered.address, everywhere)
+    return [*below, *closed, there, counted]
 
 
 def walled_story(world: Section) -> Article:
@@ -120,6 +124,7 @@ def names(story: Article, hidden: dict[str, Article], ben: Reader) -> dict[str, 
         "number": str(story.number),
         "revision": str(story.latest_revision_id),
         "comment": str(make_comment(story, ben, "I took the ferry for years.").pk),
+        "gift": link_text(give(giver=ben, article=story.number, most=1)),
         "handle": ben.handle,
         "section": story.section.slug,
         "author": author.slug,

@@ -96,6 +96,13 @@ class Edition(OfferWords):
             "Search engines that prove themselves, by their network or by the edge; a name proves nothing."
         ),
     )
+    gifts = models.PositiveSmallIntegerField(
+        _("gifts"),
+        default=10,
+        help_text=_(
+            "How many articles each registered reader may give away in 30 days. 0: nobody gives, and no gift is read."
+        ),
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("The first is the default."))
 
     class Meta:

@@ -19,11 +19,12 @@ from standfirst.delivery.bus import withdraw
 from . import portraits
 from .acceptance import Acceptance
 from .actions import end_sign_ins
+from .gifts import withdraw as withdraw_gifts
 from .keys import reader_key
 from .models import Follow, Reader, RestingHandle, SignIn
 from .personal_data import Keeper, Purpose, Row, Rows
 from .queries import shown
-from .reading import ReadOn
+from .reading import Gift, ReadOn, TakenGift
 from .sessions import session_model
 
 WHILE_ACCOUNT = _("as long as the account")
@@ -66,6 +67,12 @@ TERMS = Purpose(
     WHILE_ACCOUNT,
     GOES,
 )
+GIFTS = Purpose(
+    _("Which articles you have given away, and which you were given"),
+    _("To open them to whom they were given."),
+    _("30 days, or until the last of them has ended"),
+    _("is erased, and what you gave is shut again"),
+)
 ROLES = Purpose(_("Roles in the newsroom, for our staff"), _("To know who may do what."), WHILE_ACCOUNT, GOES)
 FORMER = Purpose(
     _("A fingerprint of a handle that you have given up, from which nobody can read it"),
@@ -99,6 +106,14 @@ class AccountKeeper:
 
     def anonymise(self, reader: Reader) -> None:
         self.erase(reader)
+
+
+class GiftKeeper(Rows):
+    """When the giver goes, so does what others were given."""
+
+    def erase(self, reader: Reader) -> None:
+        withdraw_gifts(reader)
+        super().erase(reader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +154,8 @@ def own_keepers() -> Iterator[Keeper]:
     yield Rows(SocialAccount, "user", ("provider", "uid", "date_joined", "extra_data"), WAYS_IN)
     yield Rows(Acceptance, "reader", ("version", "at"), TERMS)
     yield Rows(ReadOn, "reader", ("article", "day"), READ_ON)
+    yield GiftKeeper(Gift, "giver", ("article", "made_at", "ends_at"), GIFTS)
+    yield Rows(TakenGift, "reader", ("gift__article", "ends_at"), GIFTS)
     yield Followed(Follow, "follower", ("handle", "since"), FOLLOWING)
     yield Rows(Follow, "followed", ("since",), FOLLOWING)  # who it is may be theirs alone to say
     yield Rows(RestingHandle, "reader", ("until",), FORMER, detach=True)

@@ -16,7 +16,9 @@ from standfirst.editions.models import Edition
 
 from .acceptance import Acceptance as Acceptance
 from .portraits import LARGE, SMALL, portrait_address
+from .reading import Gift as Gift
 from .reading import ReadOn as ReadOn
+from .reading import TakenGift as TakenGift
 
 
 class SeenBy(models.TextChoices):

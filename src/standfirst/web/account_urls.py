@@ -6,6 +6,7 @@ from allauth.account.views import account_inactive
 from django.urls import path
 
 from . import key_urls, provider_urls
+from .views import giving
 from .views.account import email, following, joining, own_data, password, profile, resetting, settings, terms
 
 # Names that begin with account_ are those by which allauth finds its pages.
@@ -37,5 +38,6 @@ urlpatterns = [
     path("following/", following.following, name="my_following"),
     *key_urls.urlpatterns,
     *provider_urls.urlpatterns,
+    path("give/<int:number>", giving.give, name="give"),
     path("follow/<str:handle>/", following.asked, name="follow_asked"),
 ]

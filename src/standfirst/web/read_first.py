@@ -15,6 +15,9 @@ from django.http import HttpRequest
 from standfirst.access.passes import FRESH_FOR, Pass, Standing, new_tag
 from standfirst.access.rules import VisitorClass
 from standfirst.editions.models import CodeDue
+from standfirst.readers import gifts
+
+from .granting import stranger_tag, was_taken
 
 #: Seconds for which one may read before the code is asked for: a day's visit, not the next day's.
 LENT_FOR = 12 * 60 * 60
@@ -42,11 +45,19 @@ def is_lent(request: HttpRequest) -> bool:
 def pass_due(request: HttpRequest, held: Pass | None) -> Pass | None:
     """The pass to hand over, when the one the browser sent is not the one that was lent, or no longer fresh."""
     (tag, end), now = _kept(request), time.time()
-    if held is not None and held.tag == tag and held.standing(now) is Standing.FRESH:
+    is_good = held is not None and held.tag == tag and held.standing(now) is Standing.FRESH
+    if is_good and not was_taken(request):
         return None
-    granted = held.granted if held is not None else frozenset[int]()
+    if given := stranger_tag(request):
+        gifts.hand_on(tag=given, to=tag)
+    granted = gifts.granted_to_tag(tag).articles
     fresh = min(int(now) + FRESH_FOR, end)
     return Pass(visitor_class=VisitorClass.REGISTERED, tag=tag, fresh=fresh, end=end, granted=granted)
+
+
+def tag_lent(request: HttpRequest) -> str:
+    """The tag of what was lent to this session; empty when nothing is."""
+    return _kept(request)[0] if is_lent(request) else ""
 
 
 def _kept(request: HttpRequest) -> tuple[str, int]:

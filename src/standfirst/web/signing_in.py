@@ -21,11 +21,13 @@ from standfirst.access.rules import VisitorClass
 from standfirst.editions.rules import COOKIE as EDITION
 from standfirst.kit.browsers import browser_name
 from standfirst.readers.actions import end_sign_ins
+from standfirst.readers.gifts import claim, withdraw
 from standfirst.readers.leaving import stay
 from standfirst.readers.metering import marks_of
 from standfirst.readers.models import Reader, SignIn
 
 from . import cookies, read_first
+from .granting import granted_to, is_asked, stranger_pass, stranger_tag, was_taken
 from .visits import meter_in, pass_in, pass_keys
 
 #: Where a session keeps the tag of its passes, and the session key for which it was made.
@@ -46,9 +48,24 @@ def settle(request: HttpRequest, response: HttpResponseBase) -> None:
         lent = read_first.pass_due(request, pass_in(request.COOKIES))
         if lent is not None:
             cookies.set_pass(response, lent, _key())
+    elif stranger_tag(request) or was_taken(request):
+        _settle_stranger(request, response)
     elif cookies.HINT in request.COOKIES or COOKIE in request.COOKIES:
         cookies.set_signed_out(response)
         _take_meter_back(request, response)
+
+
+def _settle_stranger(request: HttpRequest, response: HttpResponseBase) -> None:
+    """A stranger may hold a pass, too: for what was given."""
+    if not is_asked(request):
+        return
+    granted = stranger_pass(request)
+    if granted is None:
+        cookies.set_signed_out(response)
+        return
+    cookies.set_pass(response, granted, _key())
+    if cookies.HINT in request.COOKIES:
+        response.delete_cookie(cookies.HINT, samesite="Lax")
 
 
 def _key() -> bytes:
@@ -88,12 +105,17 @@ def _pass_due(request: HttpRequest) -> Pass | None:
     """A new pass, when the one the browser sent is not this session's, or no longer fresh."""
     tag, held, now = tag_of(request), pass_in(request.COOKIES), time.time()
     told = cookies.HINT in request.COOKIES
-    if tag and told and held is not None and held.tag == tag and held.standing(now) is Standing.FRESH:
+    is_good = tag and told and held is not None and held.tag == tag and held.standing(now) is Standing.FRESH
+    if is_good and not was_taken(request):
         return None
+    reader = cast("Reader", request.user)
+    if given := stranger_tag(request) or read_first.tag_lent(request):
+        claim(tag=given, reader=reader)
     if not tag or not SignIn.objects.filter(tag=tag).exists():
         tag = _begin(request)
     end = int(request.session.get_expiry_date().timestamp())
-    return Pass(visitor_class=VisitorClass.REGISTERED, tag=tag, fresh=min(int(now) + FRESH_FOR, end), end=end)
+    fresh = min(int(now) + FRESH_FOR, end)
+    return Pass(VisitorClass.REGISTERED, tag, fresh=fresh, end=end, granted=granted_to(reader))
 
 
 def _begin(request: HttpRequest) -> str:
@@ -135,3 +157,5 @@ def reader_saved(instance: Reader, created: bool, **_: Any) -> None:
     becomes_staff = getattr(instance, "becomes_staff", False)
     if not created and (has_new_password or becomes_staff or not instance.is_active):
         end_sign_ins(reader=instance)
+    if not created and not instance.is_active:
+        withdraw(instance)

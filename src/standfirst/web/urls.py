@@ -10,7 +10,19 @@ from wagtail.admin.auth import require_admin_access
 from standfirst.newsroom.desk.account import OwnSettingsView
 
 from . import forum_urls, me
-from .views import articles, errors, fronts, mailbox, passes, readers, reading_on, search, seeing, standing
+from .views import (
+    articles,
+    errors,
+    fronts,
+    giving,
+    mailbox,
+    passes,
+    readers,
+    reading_on,
+    search,
+    seeing,
+    standing,
+)
 from .views.account import joining
 
 urlpatterns = [
@@ -31,6 +43,7 @@ urlpatterns = [
     ),
     path("_/me", me.me, name="me"),
     path("_/pass", passes.renew, name="renew_pass"),
+    path("gifts/<str:link>", giving.gift, name="gift"),
     path("_/read-on/<int:number>", reading_on.read_on, name="read_on"),
     path("_/mailbox", mailbox.mailbox, name="mailbox"),
     path("", include("standfirst.notices.urls")),

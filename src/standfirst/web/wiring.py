@@ -43,6 +43,7 @@ def _readers() -> None:
     from standfirst.newsroom.stories.queries import author_names
     from standfirst.readers import providers
     from standfirst.readers.actions import sweep_pictures, sweep_sign_ins
+    from standfirst.readers.gifts import sweep_gifts
     from standfirst.readers.joining import prune_unconfirmed
     from standfirst.readers.leaving import erase_leavers, remind_leavers
     from standfirst.readers.metering import sweep_read_on
@@ -66,6 +67,7 @@ def _readers() -> None:
     JOBS.append(Job("forget unconfirmed addresses", 3600, prune_unconfirmed))
     JOBS.append(Job("delete pictures that nobody has", 3600, sweep_pictures))
     JOBS.append(Job("forget old meters", 3600, sweep_read_on))
+    JOBS.append(Job("forget old gifts", 3600, sweep_gifts))
 
 
 def _pictures() -> None:

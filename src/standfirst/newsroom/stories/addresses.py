@@ -17,7 +17,7 @@ from standfirst.editions.queries import edition_called
 RESERVED = frozenset(
     {
         "_", "_allauth", "account", "admin", "alerts", "api", "authors", "comments", "edition", "editions",
-        "feeds", "following", "media", "newsletters", "newsroom", "notices", "readers", "search", "static",
+        "feeds", "following", "gifts", "media", "newsletters", "newsroom", "notices", "readers", "search", "static",
         "topics", "well-known",
     }
 )  # fmt: skip

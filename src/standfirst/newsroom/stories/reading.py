@@ -91,7 +91,9 @@ def questions_about(article: Article, home: Edition) -> tuple[str, ...]:
 
 
 def decision_for(article: Article, *, home: Edition, visitor: Visitor) -> Decision:
-    """Gather the facts and ask the one rule. The wall is the home edition's."""
+    """Gather the facts and ask the one rule. The wall is the home edition's, and so is whether gifts open it."""
+    if not home.gifts:
+        visitor = replace(visitor, granted=frozenset())
     return decide(wall_of(article, home), visitor, article=article.number)
 
 

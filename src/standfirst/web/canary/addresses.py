@@ -24,6 +24,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "readers/<str:handle>/unfollow": ("/readers/{handle}/unfollow",),
     "_/mailbox": ("/_/mailbox",),
     "_/read-on/<int:number>": ("/_/read-on/{number}",),
+    "gifts/<str:link>": ("/gifts/{gift}", "/gifts/nonsense"),
     "_/counts": ("/_/counts?threads={number}", "/_/counts"),
     "_/push/subscribe": ("/_/push/subscribe",),
     "_/push/unsubscribe": ("/_/push/unsubscribe",),
@@ -96,6 +97,7 @@ SEARCHES: tuple[str, ...] = ("/search?q={words}", "/feeds/{edition}.atom?q={word
 
 #: Routes where nothing is there for a stranger, and why that is right.
 CLOSED: dict[str, str] = {
+    "gifts/<str:link>": "a link of a gift cannot be guessed; where one is known, it is visited",
     "_/mailbox": "the mailbox exists in the demo alone",
     "_/push/subscribe": "a browser's own subscription is asked for",
 }

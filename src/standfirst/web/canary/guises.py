@@ -10,7 +10,9 @@ import json
 import time
 from collections.abc import Mapping, Sequence
 
-from standfirst.access import passes
+from standfirst.access import meter_cookies, passes
+from standfirst.access.meter_cookies import MeterCookie
+from standfirst.access.meters import MOST_DAYS, today
 from standfirst.access.passes import Pass, new_tag, sign
 from standfirst.access.rules import VisitorClass
 from standfirst.access.sealing import encode, mac, seal
@@ -110,6 +112,24 @@ def bad_passes(key: bytes, *, other: int) -> list[Guise]:
         "a pass that grants in words": sealed({"class": "anonymous", "granted": ["*", True], **standing}, key),
     }  # fmt: skip
     return [cookie(name, f"{passes.COOKIE}={text}") for name, text in texts.items()]
+
+
+def bad_meters(key: bytes, *, article: int, other: int) -> list[Guise]:
+    """Meters that open nothing: `article` is a metered one, `other` another."""
+    day = today(time.time())
+    here = MeterCookie(stranger={article: day})
+    signed, _, _seal = meter_cookies.sign(here, key).rpartition(".")
+    texts = {
+        "a forged meter": meter_cookies.sign(here, b"another paper's key"),
+        "a meter without a seal": signed,
+        "a meter whose days are over": meter_cookies.sign(MeterCookie({article: day - MOST_DAYS}), key),
+        "a meter for another article": meter_cookies.sign(MeterCookie({other: day}), key),
+        "a reader's meter without the reader": meter_cookies.sign(
+            MeterCookie(tag="somebody", reader={article: day}), key
+        ),
+        "a pass's text as a meter": true_pass(key),
+    }
+    return [cookie(name, f"{meter_cookies.COOKIE}={text}") for name, text in texts.items()]
 
 
 def editions(faces: Sequence[Face], secret: str) -> list[Guise]:

@@ -55,6 +55,8 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "20/10m/user",
     "prove_by_code": "5/10m/user,20/d/user",
     "read_on": "120/10m/ip",
+    "give": "30/10m/user",
+    "take_gift": "60/10m/ip",
     "provider": "60/10m/ip",
     "own_data": "10/10m/user",
 }
