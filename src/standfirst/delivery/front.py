@@ -71,6 +71,8 @@ class Policy:
     #: The paper's own scheme and host: shared pages are rendered for these, whatever a visitor called us.
     scheme: str
     host: str
+    #: Another host than the paper's, on which no shared page stands; empty where there is none.
+    other_host: bytes = b""
 
 
 async def _nothing() -> None:
@@ -113,7 +115,7 @@ class Front:
 
         None where that takes more than a look: a page to render, a pass to ask about, an edge that gets keys.
         """
-        if EDGE in headers:
+        if EDGE in headers or self._is_elsewhere(headers):
             return None
         visited = self.visits.of(path, headers)
         if visited is None or visited.is_stale:
@@ -137,13 +139,22 @@ class Front:
         try:
             if place is not None:
                 await place(scope, receive, send)
-            elif scope["method"] in {"GET", "HEAD"} and not self.policy.is_personal(scope["path"]):
+            elif (
+                scope["method"] in {"GET", "HEAD"}
+                and not self.policy.is_personal(scope["path"])
+                and not self._is_elsewhere(headers_of(scope))
+            ):
                 await self._shared(scope, send)
             else:
                 await self._through(scope, receive, send)
         except Refused as error:
             again = [(b"retry-after", b"2")] if error.status == 503 else []
             await say(send, error.status, f"{error}\n", headers=again)
+
+    def _is_elsewhere(self, headers: dict[bytes, bytes]) -> bool:
+        """Was this asked of the other host? What is said to that is Django's to know."""
+        other = self.policy.other_host
+        return bool(other) and headers.get(b"host", b"").lower() == other
 
     def _place(self, path: str) -> App | None:
         for prefix, place in self.places.items():

@@ -81,7 +81,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """Whoever has an account hears of every change in how one gets into it."""
         del context
         if template_prefix.startswith("mfa/"):
-            self.send_mail("account/email/keys_changed", email or user.email, {})
+            where = settings.WAGTAILADMIN_BASE_URL if user.is_staff else settings.CONFIGURATION.url
+            self.send_mail("account/email/keys_changed", email or user.email, {"where": where})
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """allauth counts only what was asked again; a sign-in of a minute ago is as good a proof."""

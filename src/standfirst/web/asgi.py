@@ -99,6 +99,7 @@ def make_front() -> Front:
             is_edge=visitors.is_edge,
             scheme=parts.scheme,
             host=parts.netloc,
+            other_host=configuration.newsroom_netloc.lower().encode(),
         ),
         tally=Tally(_save_counts, bridge.run),
     )

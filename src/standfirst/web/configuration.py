@@ -22,6 +22,9 @@ from .providers import PROVIDERS_FILE, Provider, ProviderError, read_providers
 ENVIRONMENT_FILE = "paper.env"
 SECRETS_FILE = "secrets.json"
 
+#: The paper's address where none is set.
+LOCAL = "http://localhost:8000"
+
 
 class ConfigurationError(Exception):
     """A setting that cannot be used, said in one line."""
@@ -34,6 +37,8 @@ class Configuration:
     data: Path
     name: str
     url: str
+    #: Where the newsroom has a host of its own; empty where it stands at the paper's.
+    newsroom_url: str
     database_url: str
     debug: bool
     demo: bool
@@ -58,6 +63,11 @@ class Configuration:
         return urlsplit(self.url).hostname or ""
 
     @property
+    def newsroom_netloc(self) -> str:
+        """The newsroom's own host, with a port that is not the usual one; empty where it has none."""
+        return urlsplit(self.newsroom_url).netloc
+
+    @property
     def is_https(self) -> bool:
         return self.url.startswith("https://")
 
@@ -72,7 +82,8 @@ def read_configuration(environ: Mapping[str, str] | None = None) -> Configuratio
     return Configuration(
         data=data,
         name=get.text("STANDFIRST_NAME", "The Paper"),
-        url=get.url("STANDFIRST_URL", "http://localhost:8000"),
+        url=get.url("STANDFIRST_URL", LOCAL),
+        newsroom_url=get.newsroom_url("STANDFIRST_NEWSROOM_URL"),
         database_url=get.text("DATABASE_URL", f"sqlite:///{data / 'paper.sqlite3'}"),
         debug=get.flag("STANDFIRST_DEBUG"),
         demo=get.flag("STANDFIRST_DEMO"),
@@ -163,6 +174,18 @@ class _Getter:
         if not good:
             raise ConfigurationError(f"{name}: “{value}” is no address and port, such as 127.0.0.1:53")
         return value
+
+    def newsroom_url(self, name: str) -> str:
+        """Another host than the paper's, by the same scheme: cookies are either for https alone or not."""
+        paper = urlsplit(self.url("STANDFIRST_URL", LOCAL))
+        if not self.text(name, ""):
+            return ""
+        parts = urlsplit(self.url(name, ""))
+        if parts.path or parts.query or parts.hostname == paper.hostname or parts.scheme != paper.scheme:
+            raise ConfigurationError(
+                f"{name}: must be {paper.scheme}:// and a host that is not the paper's own, and no more"
+            )
+        return parts.geturl()
 
     def url(self, name: str, default: str, *, schemes: tuple[str, ...] = ("http", "https")) -> str:
         value = self.text(name, default).rstrip("/")

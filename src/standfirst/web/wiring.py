@@ -52,11 +52,13 @@ def _readers() -> None:
     from standfirst.readers.queries import PROTECTED
 
     from . import signing_in
+    from .middleware import hosts
     from .personal_data import all_keepers
 
     PERSONAL_DATA.extend(all_keepers())
     PROTECTED.append(author_names)
     user_logged_in.connect(signing_in.came_back)
+    user_logged_in.connect(hosts.begun)
     user_logged_out.connect(signing_in.signed_out)
     social_account_added.connect(providers.connected)
     pre_save.connect(signing_in.reader_saving, sender=Reader)

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -29,6 +29,14 @@ def test_the_second_reader_is_answered_without_django(front, django):
     run(fetch(front, "/world/a-81"))
     assert run(fetch(front, "/world/a-81")).text == "<p>A page.</p>"
     assert len(django.asked) == 1
+
+
+def test_no_shared_page_stands_on_the_other_host(front, django):
+    front.policy = replace(front.policy, other_host=b"desk.example")
+    run(fetch(front, "/world/a-81", host="paper.example"))
+    for _ in range(2):
+        run(fetch(front, "/world/a-81", host="Desk.example"))
+    assert len(django.asked) == 3  # it says itself what is there
 
 
 def test_two_hundred_readers_at_once_cost_one_render(front, django):

@@ -84,4 +84,4 @@ class Addressed:
         roots = self._get_site_root_paths(request)  # type: ignore[attr-defined]
         if not roots or self.pk is None:  # type: ignore[attr-defined]
             return None
-        return (roots[0].site_id, settings.WAGTAILADMIN_BASE_URL, self.address)
+        return (roots[0].site_id, settings.CONFIGURATION.url, self.address)

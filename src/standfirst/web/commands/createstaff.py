@@ -69,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
         raise CommandFailed(
             f"the paper's database cannot be used ({error}): run `standfirst init` first"
         ) from error
-    address = f"{settings.CONFIGURATION.url}/newsroom/"
+    address = f"{settings.WAGTAILADMIN_BASE_URL}/newsroom/"
     print(*(_as_json(made, args.role, address) if args.json else _told(made, args.role, address)), sep="\n")
     return 0
 

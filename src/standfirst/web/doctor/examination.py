@@ -10,13 +10,14 @@ from .database import check_clock, check_database, is_ready
 from .findings import Check, Finding
 from .folder import check_folder, check_secrets
 from .paper import check_editions, check_home_edition, check_staff, check_standing_pages
-from .public import check_address, check_mail, check_push_hosts
+from .public import check_address, check_mail, check_newsroom, check_push_hosts
 from .sign_in import check_providers
 
 WITHOUT_DATABASE: tuple[Check, ...] = (
     check_folder,
     check_secrets,
     check_address,
+    check_newsroom,
     check_mail,
     check_push_hosts,
     check_providers,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import smtplib
+import socket
 import ssl
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
@@ -43,6 +44,23 @@ def check_address(configuration: Configuration) -> Iterator[Finding]:
             "STANDFIRST_DEBUG shows the inside of the paper to everybody",
             "take it out of the settings",
         )
+
+
+def check_newsroom(configuration: Configuration) -> Iterator[Finding]:
+    """Does the newsroom's own host, where it has one, lead anywhere?"""
+    if not configuration.newsroom_url:
+        yield well("newsroom", f"at the paper's own host: {configuration.url}/newsroom/")
+        return
+    host = urlsplit(configuration.newsroom_url).hostname or ""
+    try:
+        socket.getaddrinfo(host, None)
+    except OSError:
+        yield broken(
+            "newsroom", f"nobody knows where {host} is (DNS): staff cannot reach the newsroom",
+            "give it the same address as the paper's host, or take STANDFIRST_NEWSROOM_URL out",
+        )  # fmt: skip
+    else:
+        yield well("newsroom", f"{configuration.newsroom_url}/newsroom/, and nowhere else")
 
 
 def check_mail(configuration: Configuration) -> Iterator[Finding]:

@@ -22,6 +22,8 @@ from standfirst.readers.fresh import ask_again, has_fresh_proof, way_to_prove
 from standfirst.readers.proofs import Lack
 
 from ..personal import NEWSROOM, is_newsroom
+from ..views.errors import forbidden
+from .hosts import BEGUN_ON
 
 #: Doors that are no rooms: to come in by, and to leave.
 _DOORS = ("login/", "logout/")
@@ -43,6 +45,8 @@ class StaffGuardMiddleware:
             return None  # strangers are sent to sign in, readers away, by the newsroom itself
         if not (request.user.is_staff or request.user.has_perm("wagtailadmin.access_admin")):
             return None
+        if settings.CONFIGURATION.newsroom_url and request.session.get(BEGUN_ON) != request.get_host():
+            return forbidden(request)  # a cookie that somebody carried from one host to the other
         if not is_open_demo(request) and (lack := lack_of(request)) is not Lack.NOTHING:
             return _led(request, lack)
         if needs_fresh_proof(place, request.GET) and not has_fresh_proof(request):

@@ -23,6 +23,7 @@ SECRET_KEY = CONFIGURATION.secret_key
 DEBUG = CONFIGURATION.debug
 ALLOWED_HOSTS = [
     CONFIGURATION.host,
+    *([CONFIGURATION.newsroom_netloc.partition(":")[0]] if CONFIGURATION.newsroom_url else []),
     *(["localhost", "127.0.0.1", "[::1]"] if not CONFIGURATION.is_https else []),
 ]
 ROOT_URLCONF = "standfirst.web.urls"
@@ -85,6 +86,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "standfirst.web.middleware.visit.VisitMiddleware",
+    "standfirst.web.middleware.hosts.HostsMiddleware",
     "standfirst.web.middleware.sign_in.SignInMiddleware",
     "standfirst.web.middleware.staff.StaffGuardMiddleware",
     # Last, so that nothing after it can touch what it takes away.

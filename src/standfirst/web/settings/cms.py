@@ -3,7 +3,7 @@
 from .base import CONFIGURATION, PAPER_NAME
 
 WAGTAIL_SITE_NAME = PAPER_NAME
-WAGTAILADMIN_BASE_URL = CONFIGURATION.url
+WAGTAILADMIN_BASE_URL = CONFIGURATION.newsroom_url or CONFIGURATION.url
 WAGTAILIMAGES_IMAGE_MODEL = "pictures.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "standfirst.newsroom.pictures.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
