@@ -64,7 +64,7 @@ def _readers() -> None:
     pre_save.connect(signing_in.reader_saving, sender=Reader)
     post_save.connect(signing_in.reader_saved, sender=Reader)
     JOBS.append(Job("remind those who leave", 600, remind_leavers))
-    JOBS.append(Job("let readers go", 30, erase_leavers))
+    JOBS.append(Job("let readers go", 10, erase_leavers))
     JOBS.append(Job("forget ended sessions", 3600, sweep_sign_ins))
     JOBS.append(Job("forget unconfirmed addresses", 3600, prune_unconfirmed))
     JOBS.append(Job("delete pictures that nobody has", 3600, sweep_pictures))
