@@ -35,6 +35,7 @@ STRANGERS = {
     "join": "/account/join/",
     "password": "/account/login/",
     "reader": "/readers/bruno/",
+    "account closed": "/account/left",
     "notifications": "/notices/preferences",
 }
 #: And those that a reader meets after signing in.
@@ -45,6 +46,10 @@ READERS = {
     "inbox": "/notices",
     "notifications": "/notices/preferences",
     "account": "/account/",
+    "picture": "/account/picture/",
+    "who sees what": "/account/privacy/",
+    "own data": "/account/own-data/",
+    "closing the account": "/account/leave/",
     "own password": "/account/password/",
     "another address": "/account/email/",
     "whom I follow": "/account/following/",
@@ -64,6 +69,7 @@ from standfirst.newsroom.stories.actions import make_section
 from standfirst.newsroom.stories.cut import Heading, ListBlock, Paragraph, PictureBlock, Quote
 from standfirst.newsroom.stories.models import Author, Byline, Topic
 from standfirst.newsroom.stories.testing import make_story
+from standfirst.readers.actions import change_picture, follow
 from standfirst.readers.testing import make_reader
 words = dict(alt="A bridge over a river", caption="The bridge on Monday", credit="Reuters via Alamy")
 lead, second = make_picture(**words), make_picture(width=800, height=800, **words)
@@ -84,8 +90,13 @@ def story(title, **fields):
 whole, walled, gone = story("Bridge reopens", wall="open"), story("Ferry stops"), story("Nobody needs this")
 gone.unpublish()
 ben = make_reader("Bruno Falk")
+inga = make_reader("Inga Falk", shows_following=True)
+change_picture(reader=ben, file=second.file)
+follow(follower=ben, followed=inga)
+ben.about, ben.shows_following = "Ferries, mostly", True
+ben.save()
 comment = make_comment(whole, ben, "I took the ferry *for years*.")
-make_comment(whole, make_reader("Inga Falk"), "So did I.", parent=comment)
+make_comment(whole, inga, "So did I.", parent=comment)
 answer = {"story": whole.address, "walled": walled.address, "gone": gone.address, "comment": comment.pk}
 """
 
