@@ -1,5 +1,9 @@
 """A meter runs out, with and without JavaScript; and a reader gives an article to a friend."""
 
+import json
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
 import pytest
 from playwright.sync_api import expect
 
@@ -101,3 +105,27 @@ def test_a_reader_gives_an_article_and_a_friend_reads_it(new_context, mailbox, p
     assert {cookie["name"] for cookie in friend.context.cookies()} == {"pass"}
     giver.reload()
     expect(giver.get_by_text("One has.")).to_be_visible()
+
+
+def test_what_is_read_on_at_the_same_moment_is_never_one_too_many_nor_counted_twice(paper, metered):
+    """Two articles for a reader: eight windows at once, each with a story of its own or all with one."""
+    said = paper.standfirst("createreader", "hasty@example.org", "--confirmed", "--print-cookies", "--json")
+    header = json.loads(said.stdout)["header"]
+
+    def read_on(story):
+        answer = httpx.post(
+            f"{paper.url}/_/read-on/{story.number}",
+            headers={"Cookie": header, "Sec-Fetch-Site": "same-origin", "Accept": "application/json"},
+            timeout=60,
+        )
+        return answer.status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(read_on, [metered[0]] * 8)) == {200}
+        answers = list(pool.map(read_on, [*metered[1:], *metered[1:]]))
+    rows = paper.python(
+        "from standfirst.readers.models import ReadOn\n"
+        "answer = ReadOn.objects.filter(reader__email='hasty@example.org').count()"
+    )
+    assert rows == 2
+    assert answers.count(200) in {1, 2}  # the same story twice is read twice and counted once

@@ -9,6 +9,9 @@ import pytest
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
+from standfirst.access.meter_cookies import MeterCookie
+from standfirst.access.meter_cookies import sign as sign_meter
+from standfirst.access.meters import today
 from standfirst.access.passes import FRESH_FOR, Pass, new_tag, sign
 from standfirst.access.rules import VisitorClass
 from standfirst.delivery.bridge import Bridge
@@ -88,6 +91,37 @@ def test_an_open_story_is_stored_once_for_all_classes(front, story, unsafe, monk
     asyncio.run(fetch(front, story.address))
     monkeypatch.setattr(front.bridge, "ask", lambda asked: pytest.fail("Django was asked"))
     assert asyncio.run(fetch(front, story.address, cookie=a_pass())).status == 200
+
+
+def a_meter(*articles):
+    day = today(time.time())
+    return f"meter={sign_meter(MeterCookie(dict.fromkeys(articles, day)), next(iter(pass_keys().values())))}"
+
+
+def test_a_story_that_was_read_on_is_a_hit_picked_by_the_meter(
+    front, story, unsafe, monkeypatch, django_assert_num_queries
+):
+    type(story).objects.filter(pk=story.pk).update(wall="metered:3:5/30")
+    for meter in ("", a_meter(story.pk), a_meter(1, 2)):
+        asyncio.run(fetch(front, story.address, cookie=meter))
+    monkeypatch.setattr(front.bridge, "ask", lambda asked: pytest.fail("Django was asked"))
+    with django_assert_num_queries(0):
+        read = [
+            asyncio.run(fetch(front, story.address, cookie=meter))
+            for meter in ("", a_meter(story.pk, 7, 8, 9), a_meter(3, 4))
+        ]
+    assert [CANARY in page.text for page in read] == [False, True, False]
+    assert "3 of 5 left" in read[2].text
+
+
+def test_however_much_was_read_on_a_metered_story_is_a_few_copies(front, story, unsafe, monkeypatch):
+    type(story).objects.filter(pk=story.pk).update(wall="metered:3:50/30")
+    asked = []
+    bridge = front.bridge.ask
+    monkeypatch.setattr(front.bridge, "ask", lambda what: asked.append(what) or bridge(what))
+    for count in range(0, 50, 3):
+        asyncio.run(fetch(front, story.address, cookie=a_meter(*range(10**6, 10**6 + count))))
+    assert len(asked) <= 4
 
 
 def test_the_way_of_a_hit_knows_no_django():

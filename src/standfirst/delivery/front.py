@@ -18,7 +18,7 @@ from .gate import INTERNAL, incoming, is_forwarded, outgoing, refusal
 from .render import Renderer, Rendering
 from .store import Store
 from .tally import Tally
-from .variant import Variant, canonical_query
+from .variant import Variant, asks_what_was_used, canonical_query
 
 log = logging.getLogger("standfirst.front")
 CHUNK = 64 * 1024
@@ -213,7 +213,8 @@ class Front:
         start = face.unchanged if is_known else face.start
         more = list(cookies)
         # With cookies it is one visitor's answer: no edge may keep it, whatever it makes of Set-Cookie.
-        if copy.keys and edge_may_keep and self.policy.is_edge(headers):
+        may_keep = edge_may_keep and not asks_what_was_used(copy.varies)
+        if copy.keys and may_keep and self.policy.is_edge(headers):
             more.append((b"surrogate-key", " ".join(sorted(copy.keys)).encode()))
             more.append((b"surrogate-control", b"max-age=%d" % EDGE_SECONDS))
         await send({**start, "headers": [*start["headers"], *more]} if more else start)

@@ -54,6 +54,11 @@ def is_part(name: str) -> bool:
     return name in ALL or name.startswith(USED)
 
 
+def asks_what_was_used(varies: Collection[str]) -> bool:
+    """Does a page vary by what its visitor has used up? An edge knows nothing of that."""
+    return any(part.startswith(USED) for part in varies)
+
+
 def _asking(plain: Pick, asked: list[str]) -> Pick:
     """Tells copies apart by plain parts, and by the answers to what is asked about what was used up."""
 
