@@ -37,7 +37,8 @@ class SpanForm(forms.Form):
     edition = forms.ChoiceField(label=gettext_lazy("Edition"), required=False)
 
     def __init__(self, data: Any) -> None:
-        super().__init__({**{name: data[name] for name in data}})
+        usual = {"first": today() - timedelta(days=USUAL_DAYS - 1), "last": today()}
+        super().__init__({**(usual if not data.get("first") and not data.get("last") else {}), **_said(data)})
         editions = [(edition.slug, edition.name) for edition in all_editions()]
         self.fields["edition"].choices = [("", _("All")), *editions]  # type: ignore[attr-defined]
 
@@ -59,6 +60,11 @@ class SpanForm(forms.Form):
         said = self.cleaned_data
         edition: Edition | None = edition_called(said["edition"]) if said["edition"] else None
         return Span(said["first"], said["last"], edition)
+
+
+def _said(data: Any) -> dict[str, Any]:
+    """What an address says, without what it leaves empty."""
+    return {name: data[name] for name in data if data[name]}
 
 
 class ReportForm(SpanForm):

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.auth import permission_required, require_admin_access
 
 from standfirst.newsroom.stories.models import Article
+from standfirst.readers.fresh import fresh_proof_required
 
 from . import queries
 from .forms import ReportForm, SpanForm
@@ -63,6 +64,7 @@ def report(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @permission_required(MAY_SEE)
+@fresh_proof_required
 def export(request: HttpRequest) -> HttpResponse:
     """The same as CSV (RFC 4180), all of it."""
     form = ReportForm(request.GET)

@@ -44,7 +44,7 @@ class OffersPanel(InlinePanel):
 
     def __init__(self, relation_name: str = OFFERS, **kwargs: Any) -> None:
         values = {
-            "panels": [FieldPanel("edition", disable_comments=True), *word_panels()],
+            "panels": [FieldPanel("edition", disable_comments=True, widget=forms.Select), *word_panels()],
             "heading": _("Words of the offer"),
             "label": _("Words"),
             "help_text": _(

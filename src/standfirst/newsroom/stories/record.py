@@ -14,7 +14,7 @@ from wagtail.log_actions import log
 
 WALL_CHANGED = "standfirst.wall"
 #: What is watched, wherever a model has a field of that name.
-WATCHED = ("wall", "gifts", "crawlers")
+WATCHED = ("wall", "gifts", "crawlers", "code_due")
 
 
 def about_to_be_saved(

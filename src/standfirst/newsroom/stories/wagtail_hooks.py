@@ -71,7 +71,12 @@ class WallChanged(LogFormatter):
 
 
 #: What can be changed, as the record calls it.
-_WHAT = {"wall": _("Wall"), "gifts": _("Gifts"), "crawlers": _("Verified crawlers")}
+_WHAT = {
+    "wall": _("Wall"),
+    "gifts": _("Gifts"),
+    "crawlers": _("Verified crawlers"),
+    "code_due": _("The code is asked for"),
+}
 
 
 def _said(what: str, value: Any) -> str:

@@ -37,7 +37,7 @@ def decision(client, story, **asked):
         ("stranger-out", "uk", False),
         ("registered", "uk", True),
         ("gift", "uk", True),
-        ("crawler", "uk", True),
+        ("crawler", "uk", False),
     ],
 )
 def test_the_page_is_the_one_that_visitor_gets(journalist, story, as_, home, is_whole):
@@ -45,6 +45,12 @@ def test_the_page_is_the_one_that_visitor_gets(journalist, story, as_, home, is_
     assert (CANARY in got) == is_whole
     assert "America" not in got
     assert "EDT" in got
+
+
+def test_a_crawler_sees_more_only_where_the_home_edition_lets_it(journalist, story, uk):
+    uk.crawlers = True
+    uk.save()
+    assert decision(journalist, story, **{"as": "crawler"}) is Reason.VERIFIED_CRAWLER
 
 
 @pytest.mark.parametrize(

@@ -137,13 +137,16 @@ def _look(request: HttpRequest, number: int) -> Look:
     as_ = said.get("as", "")
     as_ = as_ if as_ in VISITORS else "stranger"
     edition = _edition(said.get("edition")) or _first_of(story)
-    visit = Visit(edition=edition, home=_edition(said.get("home")) or edition, visitor=_visitor(as_, story))
+    home = _edition(said.get("home")) or edition
+    visit = Visit(edition=edition, home=home, visitor=_visitor(as_, story, home))
     return Look(story, is_draft, visit, as_)
 
 
-def _visitor(as_: str, story: Article) -> Visitor:
+def _visitor(as_: str, story: Article, home: Edition) -> Visitor:
     if as_ == "gift":
         return Visitor(granted=frozenset({story.number}))
+    if as_ == "crawler" and not home.crawlers:  # proved or not, it is a stranger there
+        return ANONYMOUS
     return VISITORS[as_][1]
 
 

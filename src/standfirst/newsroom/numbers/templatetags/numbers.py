@@ -6,7 +6,7 @@ from datetime import date
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_percent
+from babel.numbers import format_decimal, format_percent
 from django import template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,6 +15,12 @@ from standfirst.access.rules import VisitorClass
 from standfirst.kit.zones import locale_for
 
 register = template.Library()
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """38816 as “38,816”."""
+    return str(format_decimal(number, locale=_locale()))
 
 
 @register.filter

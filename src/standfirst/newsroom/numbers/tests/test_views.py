@@ -78,7 +78,8 @@ def test_what_cannot_be_shown_is_said_and_the_usual_shown(editor, read, asked, s
     assert len(numbers(answer)) == 2
 
 
-def test_a_spreadsheet_gets_the_same_and_no_formula(editor, read):
+def test_a_spreadsheet_gets_the_same_and_no_formula(editor, read, monkeypatch):
+    monkeypatch.setattr("standfirst.readers.fresh.has_fresh_proof", lambda _request: True)
     answer = editor.get(REPORT + "export/")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
     assert [row["headline"] for row in rows] == ["'=1+1 ferries", "Bridge reopens"]
@@ -91,6 +92,12 @@ def test_a_spreadsheet_gets_the_same_and_no_formula(editor, read):
         "registrations for each wall met": "0.0250",
     }
     assert answer["Content-Disposition"].startswith("attachment")
+
+
+def test_nobody_takes_the_table_away_without_a_fresh_proof(editor, read):
+    answer = editor.get(REPORT + "export/")
+    assert answer.status_code == 302
+    assert "/account/" in answer["Location"]
 
 
 def test_a_storys_page_has_bars_for_every_day_and_the_same_as_a_table(editor, read):
