@@ -10,9 +10,10 @@ SIGN_IN = """
 from django.test import Client
 from standfirst.newsroom.desk.actions import make_staff
 from standfirst.newsroom.desk.roles import Role
+from standfirst.readers.testing import sign_in
 made = make_staff(email="wanda@example.org", name="Wanda Wall", role=Role.EDITOR)
 client = Client()
-client.force_login(made.reader)
+sign_in(client, made.reader)
 answer = client.cookies["session"].value
 """
 PATIENCE = 60_000

@@ -35,8 +35,14 @@ EDITION = TabbedInterface(
         ObjectList(
             [
                 WallPanel(),
-                FieldPanel("code_due", permission=MAY_CHANGE_WALLS),
-                FieldPanel("crawlers", permission=MAY_CHANGE_WALLS),
+                MultiFieldPanel(
+                    [
+                        FieldPanel("gifts", permission=MAY_CHANGE_WALLS),
+                        FieldPanel("code_due", permission=MAY_CHANGE_WALLS),
+                        FieldPanel("crawlers", permission=MAY_CHANGE_WALLS),
+                    ],
+                    heading=_("Who else reads on"),
+                ),
                 MultiFieldPanel(
                     word_panels(MAY_CHANGE_WALLS),
                     heading=_("Words of the offer"),

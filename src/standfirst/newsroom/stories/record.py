@@ -12,9 +12,11 @@ from typing import Any
 from django.db.models import Model
 from wagtail.log_actions import log
 
+from standfirst.editions.offer_words import OfferWords
+
 WALL_CHANGED = "standfirst.wall"
 #: What is watched, wherever a model has a field of that name.
-WATCHED = ("wall", "gifts", "crawlers", "code_due")
+WATCHED = ("wall", "gifts", "crawlers", "code_due", *OfferWords.WORD_FIELDS)
 
 
 def about_to_be_saved(

@@ -18,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from standfirst.access.rules import wall_or_shut
+from standfirst.editions.models import CodeDue
 
 from .models import Author, Topic
 from .record import WALL_CHANGED
@@ -76,13 +77,21 @@ _WHAT = {
     "gifts": _("Gifts"),
     "crawlers": _("Verified crawlers"),
     "code_due": _("The code is asked for"),
+    "offer_headline": _("Headline of the offer"),
+    "offer_sentence": _("Sentence of the offer"),
+    "offer_button": _("Button of the offer"),
+    "offer_thanks": _("Thanks after registering"),
 }
 
 
 def _said(what: str, value: Any) -> str:
-    if value in ("", None):
-        return gettext("as others say")
-    return in_words(wall_or_shut(value)) if what == "wall" else str(value)
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if what == "code_due" and value in CodeDue.values:
+        return str(CodeDue(value).label)
+    if what != "wall":
+        return f"“{value}”" if what.startswith("offer_") else str(value)
+    return in_words(wall_or_shut(value)) if value else gettext("as others say")
 
 
 @hooks.register("register_log_actions")

@@ -221,7 +221,7 @@ def test_an_editions_countries_are_typed_as_people_write_them(client, ada, uk):
     url = reverse("wagtailsnippets_editions_edition:edit", args=[uk.pk])
     assert 'value="GB, IE"' in client.get(url).content.decode()
     fields = {"name": "UK", "slug": "uk", "language": "en-GB", "time_zone": "Europe/London", "wall": "open"}
-    client.post(url, {**fields, "countries": "gb, im ,ie", "order": "0"})
+    client.post(url, {**fields, "countries": "gb, im ,ie", "order": "0", "gifts": "10", "code_due": "now"})
     uk.refresh_from_db()
     assert uk.countries == ["GB", "IM", "IE"]
     answer = client.post(url, {**fields, "countries": "Britain", "order": "0"})

@@ -18,6 +18,7 @@ OFFER = {
     "offer_button": "Come in",
     "offer_thanks": "",
 }
+EDITION = {"gifts": "10", "code_due": "now"}
 
 
 @pytest.fixture
@@ -102,13 +103,27 @@ def test_numbers_that_are_none_are_refused_in_words_and_shown_again(editor, stor
 
 def test_an_editor_changes_an_editions_wall_and_words_and_nothing_else_of_it(editor, uk, ben):
     address = reverse("wagtailsnippets_editions_edition:edit", args=[uk.pk])
-    typed = {"wall": "registered", "wall-paragraphs": "1", "code_due": "later", "slug": "xx", **OFFER}
+    typed = {"wall": "registered", "wall-paragraphs": "1", "slug": "xx", **EDITION, **OFFER}
     editor.post(address, typed)
     changed = Edition.objects.get(pk=uk.pk)
     assert (changed.slug, changed.wall, changed.offer_button) == ("uk", "registered:1", "Come in")
-    assert changed.code_due == "later"
-    entry = ModelLogEntry.objects.get(action=WALL_CHANGED)
+    entry = ModelLogEntry.objects.get(action=WALL_CHANGED, data__what="wall")
     assert (entry.user, entry.data["before"], entry.data["after"]) == (ben, "registered:3", "registered:1")
+
+
+def test_gifts_the_codes_time_and_crawlers_are_an_editors_too_and_on_record(editor, uk):
+    address = reverse("wagtailsnippets_editions_edition:edit", args=[uk.pk])
+    told = {"wall": "registered", "wall-paragraphs": "3", "offer_button": "Come in"}
+    editor.post(address, {**told, "gifts": "7", "code_due": "later", "crawlers": "on"})
+    changed = Edition.objects.get(pk=uk.pk)
+    assert (changed.gifts, changed.code_due, changed.crawlers) == (7, "later", True)
+    said = [entry.message for entry in ModelLogEntry.objects.filter(action=WALL_CHANGED).order_by("pk")]
+    assert said == [
+        "The code is asked for: before reading on → before the second visit: read first, prove later",
+        "Verified crawlers: no → yes",
+        f"Gifts: {uk.gifts} → 7",
+        "Button of the offer: “” → “Come in”",
+    ]
 
 
 def test_a_journalist_has_no_business_with_editions(journalist, uk):

@@ -78,8 +78,7 @@ def test_what_cannot_be_shown_is_said_and_the_usual_shown(editor, read, asked, s
     assert len(numbers(answer)) == 2
 
 
-def test_a_spreadsheet_gets_the_same_and_no_formula(editor, read, monkeypatch):
-    monkeypatch.setattr("standfirst.readers.fresh.has_fresh_proof", lambda _request: True)
+def test_a_spreadsheet_gets_the_same_and_no_formula(editor, read):
     answer = editor.get(REPORT + "export/")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
     assert [row["headline"] for row in rows] == ["'=1+1 ferries", "Bridge reopens"]
@@ -94,7 +93,8 @@ def test_a_spreadsheet_gets_the_same_and_no_formula(editor, read, monkeypatch):
     assert answer["Content-Disposition"].startswith("attachment")
 
 
-def test_nobody_takes_the_table_away_without_a_fresh_proof(editor, read):
+def test_nobody_takes_the_table_away_without_a_fresh_proof(editor, read, monkeypatch):
+    monkeypatch.setattr("standfirst.readers.fresh.has_fresh_proof", lambda _request: False)
     answer = editor.get(REPORT + "export/")
     assert answer.status_code == 302
     assert "/account/" in answer["Location"]
