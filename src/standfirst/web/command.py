@@ -20,6 +20,7 @@ COMMANDS = {
     "erasereader": "erasereader",
     "rotate-keys": "rotate_keys",
     "resetkeys": "resetkeys",
+    "partner": "partner",
     "doctor": "doctor",
 }
 

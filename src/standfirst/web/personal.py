@@ -7,7 +7,9 @@ NEWSROOM = "/newsroom/"
 PICTURE = "/account/picture/"
 #: Whole families of addresses that are one visitor's own: never stored, and the only places where a view may
 #: touch `request.user` and `request.session`.
-PERSONAL_PREFIXES = (NEWSROOM, "/account/", "/_allauth/", "/_/", "/following", "/gifts/", "/notices")
+PERSONAL_PREFIXES = (
+    NEWSROOM, "/account/", "/_allauth/", "/_/", "/following", "/gifts/", "/notices", "/partners/",
+)  # fmt: skip
 
 #: Beneath them, what is the same for everybody and may be stored.
 PUBLIC_PARTS = ("/_/counts",)

@@ -213,8 +213,12 @@ def _numbers() -> None:
 
 
 def _syndication() -> None:
+    from standfirst.newsroom.desk.guarded import NEEDS_FRESH_PROOF
+    from standfirst.syndication.partners import sweep_uses
     from standfirst.syndication.views import CLOSED
 
     from .personal import PERSONAL_PREFIXES
 
     CLOSED.extend(PERSONAL_PREFIXES)
+    NEEDS_FRESH_PROOF.append("partners/")
+    JOBS.append(Job("forget old requests of partners", 3600, sweep_uses))

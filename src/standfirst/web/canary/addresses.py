@@ -10,6 +10,9 @@ from __future__ import annotations
 FAMILIES = ("newsroom/", "account/", "_allauth/")
 
 _THREAD = r"^[a-z][a-z0-9-]*/[^/]*?-?(?P<number>\d{1,18})/comments"
+_SLUG = "[a-z][a-z0-9-]*"
+_PARTNERS = r"^partners/(?:(?P<key>[^/]{1,200})/)?"
+_KIND = r"\.(?P<kind>atom|rss|json)$"
 _COMMENT = _THREAD + r"/(?P<pk>\d{1,18})"
 
 #: Route, as Django's resolver names it → addresses. At least one of them must be there for a stranger.
@@ -61,6 +64,19 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
         "/feeds/{edition}/{section}.atom",
         "/feeds/{edition}/nothing.atom",
     ),
+    rf"{_PARTNERS}feed{_KIND}": ("/partners/feed.atom", "/partners/sfp_0123456789_guess/feed.json"),
+    rf"{_PARTNERS}feeds/(?P<edition>{_SLUG}){_KIND}": (
+        "/partners/feeds/{edition}.rss",
+        "/partners/guess/feeds/{edition}.json",
+    ),
+    rf"{_PARTNERS}feeds/(?P<edition>{_SLUG})/(?P<section>{_SLUG}){_KIND}": (
+        "/partners/feeds/{edition}/{section}.json",
+        "/partners/guess/feeds/{edition}/{section}.atom",
+    ),
+    _PARTNERS + r"articles/(?P<number>[0-9]{1,18})\.json$": (
+        "/partners/articles/{number}.json",
+        "/partners/guess/articles/{number}.json",
+    ),
     "sitemap.xml": ("/sitemap.xml",),
     "sitemaps/pages.xml": ("/sitemaps/pages.xml",),
     r"^sitemaps/articles-(?P<number>[0-9]{1,6})\.xml$": (
@@ -98,6 +114,10 @@ SEARCHES: tuple[str, ...] = ("/search?q={words}", "/feeds/{edition}.atom?q={word
 #: Routes where nothing is there for a stranger, and why that is right.
 CLOSED: dict[str, str] = {
     "gifts/<str:link>": "a link of a gift cannot be guessed; where one is known, it is visited",
+    rf"{_PARTNERS}feed{_KIND}": "a partner's key is asked for",
+    rf"{_PARTNERS}feeds/(?P<edition>{_SLUG}){_KIND}": "a partner's key is asked for",
+    rf"{_PARTNERS}feeds/(?P<edition>{_SLUG})/(?P<section>{_SLUG}){_KIND}": "a partner's key is asked for",
+    _PARTNERS + r"articles/(?P<number>[0-9]{1,18})\.json$": "a partner's key is asked for",
     "_/mailbox": "the mailbox exists in the demo alone",
     "_/push/subscribe": "a browser's own subscription is asked for",
 }
