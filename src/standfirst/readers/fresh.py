@@ -1,7 +1,8 @@
 """Fresh proof: before what could cost somebody the account or the paper, who is signed in shows again who that is.
 
 `fresh_proof_required` stands before a view; `ask_again` is for whoever decides elsewhere. What was sent is kept in the
-session and goes on by itself once the proof is given (allauth's own way), so that nothing typed is lost.
+session and goes on by itself once the proof is given (allauth's own way), so that nothing typed is lost; a form with a
+password in it is not kept.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from typing import Any, cast
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import suspend_request
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from .factors import lack_of, owned_by
@@ -51,7 +53,10 @@ def ask_again(request: HttpRequest) -> HttpResponse:
     """Lead to a page where a proof is given, and back here. Signs nobody in: strangers go to the page for that."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    return suspend_request(request, reverse(way_to_prove(request)))
+    page = reverse(way_to_prove(request))
+    if any("password" in name for name in request.POST):  # that would stand in the session as it is
+        return HttpResponseRedirect(f"{page}?{urlencode({'next': request.get_full_path()})}")
+    return suspend_request(request, page)
 
 
 def way_to_prove(request: HttpRequest) -> str:

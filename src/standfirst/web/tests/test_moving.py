@@ -72,15 +72,17 @@ def test_an_address_that_somebody_has_gets_the_same_answer_and_no_code(client, b
     assert confirm(client, "000000").status_code == 200
 
 
-def test_who_has_proved_nothing_lately_is_asked_to_first(client, ben, mailoutbox):
-    client.force_login(ben)
-    assert "sign in by a code" in ask(client).content.decode()
+def test_who_has_proved_nothing_lately_does_so_first_and_the_address_is_not_typed_again(
+    client, ben, mailoutbox
+):
     ben.set_password("a long enough password")
     ben.save()
     client.force_login(ben)
-    assert "This is not your password" in ask(client, password="wrong").content.decode()
+    assert ask(client)["Location"] == "/account/prove/?next=%2Faccount%2Femail%2F"
     assert mailoutbox == []
-    assert ask(client, password="a long enough password").status_code == 303
+    proof = {"password": "a long enough password", "next": "/account/email/"}
+    assert client.post("/account/prove/", proof, **SAME)["Location"] == "/account/email/code/"
+    assert mailoutbox[-1].to == ["new@example.org"]
 
 
 def test_an_address_taken_meanwhile_is_not_taken_twice(client, ben, mailoutbox):

@@ -156,14 +156,15 @@ def test_who_has_just_proved_the_address_sets_a_password_and_stays_signed_in(cli
     assert client.get("/_/me").json()["reader"]["handle"] == "ben"
 
 
-def test_later_the_old_password_is_asked_for(as_ben, ben):
+def test_later_a_proof_is_asked_for_and_the_password_is_kept_nowhere(as_ben, ben):
     ben.set_password("a long enough password")
     ben.save()
     as_ben.force_login(ben)
-    wrong = as_ben.post(
-        "/account/password/", {"old_password": "no", "password": "another long password"}, **SAME
-    )
-    assert "This is not your password." in wrong.content.decode()
+    answer = as_ben.post("/account/password/", {"password": "another long password"}, **SAME)
+    assert answer["Location"] == "/account/prove/?next=%2Faccount%2Fpassword%2F"
+    assert "another long password" not in str(dict(as_ben.session))
+    wrong = as_ben.post("/account/prove/", {"password": "no"}, **SAME)
+    assert "password" in wrong.context["form"].errors
     ben.refresh_from_db()
     assert ben.check_password("a long enough password")
 
@@ -172,7 +173,7 @@ def test_an_open_browser_alone_gives_no_password_to_an_account_that_has_none(as_
     ben.set_unusable_password()
     ben.save()
     as_ben.force_login(ben)
-    assert "sign in by a code" in as_ben.get("/account/password/").content.decode()
+    assert as_ben.get("/account/password/")["Location"].startswith("/account/prove/code/?next=")
     as_ben.post("/account/password/", {"password": "a long enough password"}, **SAME)
     ben.refresh_from_db()
     assert not ben.has_usable_password()

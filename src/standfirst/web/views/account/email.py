@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 from allauth.core import ratelimit
 from django import forms
@@ -12,45 +12,26 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from standfirst.readers import moving
 from standfirst.readers.forms import LONGEST_ADDRESS
+from standfirst.readers.fresh import fresh_proof_required
 from standfirst.readers.models import Reader
 from standfirst.web.views.errors import too_many
-
-from .password import just_proved
 
 #: Where the session keeps what is awaited.
 AWAITED = "new_address"
 
 
 class AddressForm(forms.Form):
-    """The new address, and the password of those who have not just proved the old address."""
+    """The new address."""
 
     email = forms.EmailField(
         label=gettext_lazy("New e-mail address"),
         max_length=LONGEST_ADDRESS,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "autocapitalize": "none"}),
     )
-    password = forms.CharField(
-        label=gettext_lazy("Your password"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
-
-    def __init__(self, *args: Any, reader: Reader, proved: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._reader = reader
-        if proved:
-            del self.fields["password"]
-
-    def clean_password(self) -> str:
-        typed: str = self.cleaned_data["password"]
-        if not self._reader.check_password(typed):
-            raise forms.ValidationError(_("This is not your password."))
-        return typed
 
 
 class CodeForm(forms.Form):
@@ -63,18 +44,14 @@ class CodeForm(forms.Form):
     )
 
 
-@sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@fresh_proof_required
 def email(request: HttpRequest) -> HttpResponse:
     """Where the new address is typed."""
-    reader = cast("Reader", request.user)
-    proved = just_proved(request, reader)
-    if not proved and not reader.has_usable_password():
-        return render(request, "account/email.html", {"form": None})
     if request.method == "POST" and not ratelimit.consume(request, action="change_email"):
         return too_many(request)
-    form = AddressForm(request.POST or None, reader=reader, proved=proved)
+    form = AddressForm(request.POST or None)
     if form.is_bound and form.is_valid():
         request.session[AWAITED] = moving.begin(email=form.cleaned_data["email"])
         return HttpResponseRedirect(reverse("account_email_code"), status=303)
