@@ -1,6 +1,10 @@
-"""A device for passkeys inside Chromium (the DevTools protocol's virtual authenticator)."""
+"""A device for passkeys inside Chromium (the DevTools protocol's virtual authenticator), and an authenticator app."""
 
 from __future__ import annotations
+
+import base64
+import hmac
+import time
 
 from playwright.sync_api import BrowserContext, CDPSession, Page
 
@@ -35,3 +39,11 @@ class Device:
 
 def sign_out(context: BrowserContext) -> None:
     context.clear_cookies()
+
+
+def code_of_app(secret: str, *, later: int = 0) -> str:
+    """What an authenticator app shows now, or so many half minutes later (RFC 6238)."""
+    step = int(time.time()) // 30 + later
+    digest = hmac.digest(base64.b32decode(secret), step.to_bytes(8, "big"), "sha1")
+    at = digest[-1] & 0x0F
+    return f"{(int.from_bytes(digest[at : at + 4], 'big') & 0x7FFFFFFF) % 1_000_000:06}"

@@ -11,6 +11,8 @@ from .views.account import keys, passkey, proving
 # Names that begin with mfa_ or account_ are those by which allauth finds its pages.
 urlpatterns = [
     path("passkey/", passkey.PasskeyView.as_view(), name="mfa_login_webauthn"),
+    path("passkey/offer", passkey.offered, name="passkey_offer"),
+    path("passkey/not-now", passkey.not_now, name="passkey_not_now"),
     path("second/", proving.SecondView.as_view(), name="mfa_authenticate"),
     path("prove/", proving.ProveByPasswordView.as_view(), name="account_reauthenticate"),
     path("prove/app/", proving.ProveByAppView.as_view(), name="mfa_reauthenticate"),

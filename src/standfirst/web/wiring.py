@@ -54,10 +54,12 @@ def _readers() -> None:
     from . import signing_in
     from .middleware import hosts
     from .personal_data import all_keepers
+    from .views.account import passkey
 
     PERSONAL_DATA.extend(all_keepers())
     PROTECTED.append(author_names)
     user_logged_in.connect(signing_in.came_back)
+    CONTRIBUTIONS.append(passkey.offer_of)
     user_logged_in.connect(hosts.begun)
     user_logged_out.connect(signing_in.signed_out)
     social_account_added.connect(providers.connected)

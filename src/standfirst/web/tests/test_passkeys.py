@@ -215,3 +215,23 @@ def test_too_many_tries_from_one_network_are_told_so(client, bens):
     answers = {sign_in(client, {"response": {}}).status_code for _ in range(60)}
     assert answers == {400}
     assert sign_in(client, bens.get(options)).status_code == 429
+
+
+def test_a_passkey_is_offered_to_readers_who_have_none_until_they_say_not_now(client, client_b, ben):
+    join(client, ben.email)
+    assert client.get("/_/me").json()["passkeys"] == {"offer": True}
+    line = client.get("/account/passkey/offer?next=/world/bridge-1").content.decode()
+    assert 'href="/account/keys/add/?next=/world/bridge-1"' in line
+    assert client.post("/account/passkey/not-now", **SAME).status_code == 204
+    assert client.get("/_/me").json()["passkeys"] == {"offer": False}
+    join(client_b, "dora@example.org")
+    enrol(client_b)
+    assert client_b.get("/_/me").json()["passkeys"] == {"offer": False}
+
+
+def test_who_was_reading_comes_back_to_the_story(client, ben):
+    join(client, ben.email)
+    page = client.get("/account/keys/add/?next=/world/bridge-1")
+    credential = json.dumps(Device().create(json.loads(page.context["options"])))
+    answer = client.post("/account/keys/add/", {"credential": credential}, **SAME)
+    assert answer["Location"] == "/world/bridge-1"

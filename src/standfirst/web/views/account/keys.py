@@ -59,6 +59,13 @@ class AddPasskeyView(AddWebAuthnView):
 
     template_name = "account/add_passkey.html"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        target = local_target(request.GET.get("next"))
+        if target:
+            request.session[ONWARD] = target
+        answer: HttpResponse = super().get(request, *args, **kwargs)
+        return answer
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         options = auth.begin_registration(self.request.user, passwordless=True)

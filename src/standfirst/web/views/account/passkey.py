@@ -1,13 +1,20 @@
-"""Signing in by a passkey: in place at the wall, or from the pages for signing in."""
+"""Signing in by a passkey: in place at the wall, or from the pages for signing in. And the line that offers one."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth
 from allauth.mfa.webauthn.views import LoginWebAuthnView
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from standfirst.kit.targets import local_target
+from standfirst.readers.models import Reader
 
 from .joining import AnotherTry
 
@@ -41,3 +48,33 @@ class PasskeyView(AnotherTry, LoginWebAuthnView):
 
 def _wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept") == "application/json"
+
+
+#: In the session of a reader who wants to hear no more of it.
+NOT_NOW = "no_passkey_offered"
+
+
+def offer_of(request: HttpRequest) -> dict[str, Any]:
+    """What `/_/me` says: may a page offer a passkey? To readers who have none, until they say “not now”."""
+    wanted = (
+        NOT_NOW not in request.session
+        and not Authenticator.objects.filter(
+            user=cast("Reader", request.user), type=Authenticator.Type.WEBAUTHN
+        ).exists()
+    )
+    return {"passkeys": {"offer": wanted}}
+
+
+@require_safe
+@login_required
+def offered(request: HttpRequest) -> HttpResponse:
+    """The line itself, for the end of a story that was read."""
+    return render(request, "account/passkey_line.html", {"target": local_target(request.GET.get("next"))})
+
+
+@require_POST
+@login_required
+def not_now(request: HttpRequest) -> HttpResponse:
+    """No more of it in this browser."""
+    request.session[NOT_NOW] = True
+    return HttpResponse(status=204)
