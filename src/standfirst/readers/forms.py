@@ -12,8 +12,8 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from . import limits
-from .joining import ensure_address, reader_for_code
-from .tries import take_try
+from .joining import reader_for_code
+from .tries import take_try, use_code
 
 #: RFC 5321, 4.5.3.1.3, without the angle brackets.
 LONGEST_ADDRESS = 254
@@ -49,19 +49,20 @@ class JoinForm(AsksForCode, RequestLoginCodeForm):
         email: str = self.cleaned_data["email"]
         self.spend(email)
         self._user = reader_for_code(email)
-        if self._user is not None:
-            ensure_address(self._user)
         return email
 
 
 class CountedTries:
-    """A code form whose every try is counted, also of those that are sent at once."""
+    """A code form whose every try is counted, also of those that are sent at once; a right code is used up."""
 
     def clean_code(self) -> str:
         session = context.request.session.session_key
-        if not take_try(session=session, code=self.expected_code or ""):  # type: ignore[attr-defined]
+        expected: str = self.expected_code or ""  # type: ignore[attr-defined]
+        if not take_try(session=session, code=expected):
             raise get_adapter().validation_error("incorrect_code")
         code: str = super().clean_code()  # type: ignore[misc]
+        if not use_code(session=session, code=expected):
+            raise get_adapter().validation_error("incorrect_code")
         return code
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from allauth.account.internal.userkit import filter_users_by_email
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from .models import Reader
@@ -18,13 +19,23 @@ PATIENCE = timedelta(days=1)
 def reader_for_code(email: str) -> Reader | None:
     """The reader who may prove this address by a code; made now, unconfirmed, when the address is new.
 
-    None for somebody who was shut out: they get the same answer, and a mail without a code.
+    None for somebody who was shut out: they get the same answer, and a mail without a code. Whoever it is, the same
+    work is done, so that the time an answer takes says nothing either.
     """
-    known: list[Reader] = filter_users_by_email(email, prefer_verified=True, for_login=True)
-    for reader in known:
-        if reader.is_active:
-            return reader
-    return None if known else _unconfirmed(email)
+    known = readers_with(email)
+    if not known:
+        return _unconfirmed(email)
+    with transaction.atomic():
+        Reader.objects.filter(pk=known[0].pk).update(email=F("email"))
+        if not EmailAddress.objects.filter(user=known[0]).update(email=F("email")):
+            ensure_address(known[0])
+    return next((reader for reader in known if reader.is_active), None)
+
+
+def readers_with(email: str) -> list[Reader]:
+    """Whose address this is; one reader at most, as addresses are unique. Always asks the same questions."""
+    found: list[Reader] = filter_users_by_email(email, for_login=True)
+    return found
 
 
 def _unconfirmed(email: str) -> Reader | None:

@@ -17,3 +17,9 @@ def take_try(*, session: str | None, code: str) -> bool:
     """Take one of the tries of the code that this session awaits; False when none is left."""
     name = salted_hmac("standfirst.readers.tries", f"{session}/{code}").hexdigest()
     return any(cache.add(f"code-try/{name}/{place}", True, HOLDS) for place in range(TRIES))
+
+
+def use_code(*, session: str | None, code: str) -> bool:
+    """Use up a code that was right; False when somebody was a moment faster with it."""
+    name = salted_hmac("standfirst.readers.used", f"{session}/{code}").hexdigest()
+    return cache.add(f"code-used/{name}", True, HOLDS)

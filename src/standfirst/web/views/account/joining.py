@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 from allauth.account.stages import LoginStage
@@ -13,6 +14,7 @@ from allauth.headless.account.views import RequestLoginCodeView as HeadlessReque
 from allauth.headless.internal.restkit.inputs import Input
 from allauth.headless.internal.restkit.response import APIResponse
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -56,7 +58,16 @@ class JoinView(AnotherTry, RequestLoginCodeView):
         return said(super().form_invalid(form), wait=form.wait)
 
 
-class CodeView(ConfirmLoginCodeView):
+class _AllOrNothing:
+    """A code is used up and somebody signed in, or neither: also when the power goes in between."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with transaction.atomic() if request.method == "POST" else nullcontext():
+            response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return response
+
+
+class CodeView(_AllOrNothing, ConfirmLoginCodeView):
     """The code from the mail; above it the way on, for those who may read first."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -95,7 +106,7 @@ class CodeInput(CountedTries, ConfirmLoginCodeInput):
     """The code, as JSON."""
 
 
-class CodeAPI(_AnyJson, HeadlessConfirmLoginCodeView):
+class CodeAPI(_AllOrNothing, _AnyJson, HeadlessConfirmLoginCodeView):
     """`POST {"code": …}`: 200 when somebody is signed in by it, 400 when it is wrong, 409 when none is awaited.
 
     The header `Terms` says that they have changed since this reader accepted them.
