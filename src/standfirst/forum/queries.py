@@ -44,7 +44,8 @@ class Discussion:
     @property
     def authors(self) -> set[int]:
         """The readers whose names stand on the page."""
-        return {node.comment.author_id for node in walk(self.nodes) if node.comment.author_id is not None}
+        said = [comment for node in walk(self.nodes) for comment in (node.comment, node.answers) if comment]
+        return {comment.author_id for comment in said if comment.author_id is not None}
 
 
 def walk(nodes: Iterable[Node]) -> Iterable[Node]:

@@ -57,14 +57,14 @@ def queue(message: EmailMessage) -> bool:
     message.extra_headers.setdefault("Message-ID", make_msgid(domain=settings.CONFIGURATION.host))
     message.extra_headers.setdefault("Auto-Submitted", "auto-generated")
     QueuedMail.objects.create(
-        sender=_bare(message.from_email, encoding),
-        recipients=[_bare(recipient, encoding) for recipient in recipients],
+        sender=bare(message.from_email, encoding),
+        recipients=[bare(recipient, encoding) for recipient in recipients],
         message=message.message().as_bytes(linesep="\r\n"),  # type: ignore[call-arg]
     )
     return True
 
 
-def _bare(address: str, encoding: str) -> str:
+def bare(address: str, encoding: str = "utf-8") -> str:
     """An address as an envelope carries it: without a name, its domain in punycode."""
     return parseaddr(sanitize_address(address, encoding))[1]
 

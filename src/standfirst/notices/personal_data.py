@@ -16,6 +16,7 @@ from standfirst.readers.keepers import GOES, WHILE_ACCOUNT
 from standfirst.readers.models import Reader
 from standfirst.readers.personal_data import Keeper, Purpose, Row, Rows
 
+from .mail import bare
 from .models import Alert, Dispatch, InboxItem, Preference, QueuedMail, Subscription
 
 DEVICES = Purpose(
@@ -70,7 +71,7 @@ class MailKeeper:
 def _mail_to(reader: Reader) -> QuerySet[QueuedMail]:
     """A JSON list of addresses, as text: not every database can look into one."""
     told = QueuedMail.objects.annotate(listed=Cast("recipients", TextField()))
-    return told.filter(listed__icontains=f'"{reader.email}"')
+    return told.filter(listed__icontains=f'"{bare(reader.email)}"')
 
 
 def keepers() -> Iterable[Keeper]:

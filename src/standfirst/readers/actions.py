@@ -19,7 +19,7 @@ from standfirst.editions.models import Edition
 from . import handles, portraits
 from .keys import reader_key
 from .models import Follow, Reader, RestingHandle, SeenBy, SignIn
-from .queries import names_of_others
+from .queries import names_of_others, pages_with
 
 #: What generated handles end in: letters and digits that nobody takes for one another.
 UNMISTAKABLE = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -95,7 +95,7 @@ def change_privacy(
     reader.seen_by, reader.findable = SeenBy(seen_by).value, findable
     reader.shows_comments, reader.shows_following = shows_comments, shows_following
     reader.save(update_fields=["seen_by", "findable", "shows_comments", "shows_following"])
-    withdraw({reader_key(reader)})
+    withdraw(pages_with(reader))
 
 
 @transaction.atomic

@@ -14,13 +14,10 @@ from django.db import models, transaction
 from django.db.models import Case, F, When
 from django.utils.translation import gettext_lazy as _
 
-from standfirst.delivery.bus import withdraw
-
 from . import portraits
 from .acceptance import Acceptance
 from .actions import end_sign_ins
 from .gifts import withdraw as withdraw_gifts
-from .keys import reader_key
 from .models import Follow, Reader, RestingHandle, SignIn
 from .personal_data import Keeper, Purpose, Row, Rows
 from .queries import shown
@@ -99,7 +96,6 @@ class AccountKeeper:
 
     def erase(self, reader: Reader) -> None:
         """The row itself. Its files go once that is for good; a sweep takes what a dead process left."""
-        withdraw({reader_key(reader)})  # stored pages that print the name
         RestingHandle.lay_down(reader.handle_key)
         transaction.on_commit(partial(portraits.drop, reader.portrait))
         reader.delete()

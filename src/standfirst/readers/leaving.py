@@ -16,10 +16,10 @@ from django.utils import timezone
 from standfirst.delivery.bus import forget, withdraw
 
 from .actions import end_sign_ins
-from .keys import reader_key
 from .letters import write_to
 from .models import Reader
 from .personal_data import forget_reader
+from .queries import pages_with
 from .record import ASKED, ERASED, STAYED, record
 from .sessions import forget_sessions
 
@@ -45,7 +45,7 @@ def leave(*, reader: Reader, erases_comments: bool) -> None:
     held.leaves_at = held.leaves_at or timezone.now() + GRACE
     held.erases_comments, held.was_reminded = erases_comments, held.was_reminded and not is_new
     held.save(update_fields=["leaves_at", "erases_comments", "was_reminded"])
-    withdraw({reader_key(held)})
+    withdraw(pages_with(held))
     end_sign_ins(reader=held)
     if is_new:
         record(held.pk, ASKED, data=_fate(held))
@@ -61,7 +61,7 @@ def stay(*, reader: Reader) -> bool:
     held.leaves_at, held.was_reminded = None, False
     held.save(update_fields=["leaves_at", "was_reminded"])
     reader.leaves_at = None
-    forget({reader_key(held)})
+    forget(pages_with(held))
     record(held.pk, STAYED)
     write_to(held, "staying")
     return True
@@ -121,6 +121,7 @@ def erase(reader: Reader, *, erases_comments: bool, why: str) -> None:
 def _erase(reader: Reader, *, erases_comments: bool, why: str = "the reader asked") -> None:
     number, fate = reader.pk, "erased" if erases_comments else "anonymised"
     gone = Reader(email=reader.email, edition=reader.edition)
+    withdraw(pages_with(reader))
     forget_reader(reader, erases_comments=erases_comments)
     record(number, ERASED, data={"comments": fate, "why": why})
     write_to(gone, "left")

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from standfirst.editions.queries import all_editions
 
 from . import handles
+from .keys import reader_key
 from .models import Follow, Reader, SeenBy
 
 #: Names that higher floors protect, such as those of the paper's authors; filled in web/wiring.py.
@@ -36,6 +37,13 @@ def follows(*, follower: Reader, followed: Reader) -> bool:
 def followed_by(reader: Reader) -> QuerySet[Reader]:
     """Whom this reader follows and can see, latest first."""
     return Reader.objects.filter(shown(), followers__follower=reader).order_by("-followers__since", "-pk")
+
+
+def pages_with(reader: Reader) -> set[str]:
+    """The keys of stored pages that read differently when a reader comes or goes: those that print the name, and those
+    of everybody whom the reader follows, which count."""
+    followed = Follow.objects.filter(follower=reader).values_list("followed", flat=True)
+    return {reader_key(reader), *(f"reader/{number}" for number in followed)}
 
 
 def names_of_others(reader: Reader) -> set[str]:

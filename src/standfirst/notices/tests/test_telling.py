@@ -245,13 +245,14 @@ def test_the_record_of_what_went_out_is_kept_for_ninety_days(told, service, fire
 
 
 def test_leaving_takes_devices_inbox_and_preferences_along(told, service, firefox, ben):
-    from standfirst.readers.personal_data import erase, export
+    from standfirst.notices.personal_data import keepers
+    from standfirst.readers.leaving import erase
 
     Preference.objects.create(reader=ben, kind="whisper", channel="inbox", wanted=True)
     tell(WhisperNotice([ben.pk]))
     told()
-    kept = export(ben)
-    assert len(kept["notices.subscription"]) == len(kept["notices.inboxitem"]) == 1
-    assert kept["notices.preference"][0]["wanted"] is True
-    erase(ben)
+    kept = {keeper.model: list(keeper.export(ben)) for keeper in keepers()}
+    assert len(kept[Subscription]) == len(kept[InboxItem]) == 1
+    assert kept[Preference][0]["wanted"] is True
+    erase(ben, erases_comments=False, why="a letter")
     assert not any(model.objects.exists() for model in (Subscription, InboxItem, Preference, Dispatch))

@@ -79,6 +79,19 @@ def test_a_change_of_switches_withdraws_the_stored_page(as_ben, ben):
     assert BusMessage.objects.filter(kind="withdraw").latest("pk").payload == [f"reader/{ben.pk}"]
 
 
+def test_who_goes_into_hiding_is_counted_by_nobody(as_ben, ben, dan):
+    actions.follow(follower=ben, followed=dan)
+    assert "one follower" in as_ben.get("/readers/dan/").content.decode()
+    switch(as_ben, seen_by="nobody")
+    assert "0 followers" in as_ben.get("/readers/dan/").content.decode()
+    assert f"reader/{dan.pk}" in BusMessage.objects.filter(kind="withdraw").latest("pk").payload
+
+
+def test_a_page_is_dropped_when_somebody_it_answers_has_another_name(client, story, ben, dan):
+    make_comment(story, ben, parent=make_comment(story, dan))
+    assert f"reader/{dan.pk}" in client.get("/readers/ben/")["Standfirst-Keys"].split()
+
+
 def test_an_unknown_switch_changes_nothing(as_ben, ben):
     assert switch(as_ben, seen_by="me").status_code == 200
     ben.refresh_from_db()

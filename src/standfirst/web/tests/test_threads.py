@@ -11,7 +11,7 @@ from standfirst.forum.models import Comment
 from standfirst.forum.moderation import reject
 from standfirst.forum.queries import REPLIES, ROOTS
 from standfirst.forum.testing import make_comment
-from standfirst.readers.personal_data import erase
+from standfirst.readers.leaving import erase
 
 pytestmark = pytest.mark.django_db
 
@@ -179,7 +179,7 @@ def test_the_article_invites_to_the_forum(client, story, address, uk):
 def test_a_reader_who_leaves_takes_the_name_along_and_leaves_the_words(client, story, address, ben):
     make_comment(story, ben, "Words that others answered.")
     key = f"reader/{ben.pk}"
-    erase(ben)
+    erase(ben, erases_comments=False, why="a letter")
     page = client.get(address).content.decode()
     for words, is_there in (
         ("Words that others answered.", True),
@@ -187,4 +187,4 @@ def test_a_reader_who_leaves_takes_the_name_along_and_leaves_the_words(client, s
         ("Ben Okoro", False),
     ):
         assert (words in page) is is_there
-    assert any(key in line.payload for line in BusMessage.objects.filter(kind="forget"))
+    assert any(key in line.payload for line in BusMessage.objects.filter(kind="withdraw"))

@@ -59,7 +59,8 @@ def reader(request: HttpRequest, handle: str) -> HttpResponse:
     }
     for comment in listed:
         keys |= {article_key(comment.thread_id), thread_key(comment.thread_id)}
-    keys |= {reader_key(person) for person in people}
+    answered = {comment.parent.author for comment in listed if comment.parent and comment.parent.author}
+    keys |= {reader_key(person) for person in {*people, *answered}}
     return shared(render(request, "reader.html", context), keys=keys, varies=(EDITION, VISITOR))
 
 
