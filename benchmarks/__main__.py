@@ -7,12 +7,14 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from . import comments, front, push
+from . import comments, day, front, publishing, push
 from .processes import BenchmarkError, need
 from .table import Row, show
 
 MEASUREMENTS: dict[str, Callable[[Path], list[Row]]] = {
     "front": front.measure,
+    "publishing": publishing.measure,
+    "day": day.measure,
     "comments": comments.measure,
     "push": push.measure,
 }

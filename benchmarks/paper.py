@@ -31,6 +31,13 @@ def running_paper(folder: Path, **settings: str) -> Iterator[Paper]:
         paper.stop()
 
 
+def prepared_paper(folder: Path) -> Paper:
+    """The same paper, made but not started."""
+    paper = Paper(folder, free_port())
+    paper.init()
+    return paper
+
+
 def add_story(paper: Paper) -> str:
     """The address of the article all peers serve."""
     address: str = paper.python(

@@ -111,7 +111,7 @@ class Paper:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait(timeout=5)
 
-    def python(self, code: str) -> Any:
+    def python(self, code: str, *, seconds: float = 120) -> Any:
         """Run Python inside the paper; what it leaves in `answer` comes back, by way of JSON."""
         program = (
             "import os, json; os.environ['DJANGO_SETTINGS_MODULE'] = 'standfirst.web.settings'\n"
@@ -119,7 +119,11 @@ class Paper:
             f"{code}\nprint('\\n' + json.dumps(answer))"
         )
         done = subprocess.run(
-            [sys.executable, "-c", program], env=self.environment, capture_output=True, text=True, timeout=120
+            [sys.executable, "-c", program],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=seconds,
         )
         assert done.returncode == 0, f"{code}\n{done.stderr}"
         return json.loads(done.stdout.splitlines()[-1])

@@ -6,54 +6,23 @@ import sys
 import time
 
 import pytest
-from django.core.wsgi import get_wsgi_application
-from django.db import connections
 
 from standfirst.access.meter_cookies import MeterCookie
 from standfirst.access.meter_cookies import sign as sign_meter
 from standfirst.access.meters import today
 from standfirst.access.passes import FRESH_FOR, Pass, new_tag, sign
 from standfirst.access.rules import VisitorClass
-from standfirst.delivery.bridge import Bridge
-from standfirst.delivery.front import Front, Policy
-from standfirst.delivery.render import Renderer
-from standfirst.delivery.store import Store
 from standfirst.delivery.testing import fetch
-from standfirst.editions.queries import all_editions
 from standfirst.newsroom.stories.testing import CANARY
-from standfirst.web.keyring import keyring
-from standfirst.web.personal import is_personal
-from standfirst.web.visitors import Knowledge, Visitors
 from standfirst.web.visits import pass_keys
+from tests.in_process import front_in_this_thread
 
 pytestmark = pytest.mark.django_db
 
 
-class InThisThread(Bridge):
-    """The bridge to the real Django, on the connection that holds the test's transaction."""
-
-    def __init__(self, application):
-        super().__init__(application, threads=1)
-        self._connection = connections["default"]
-
-    async def run(self, work):
-        connections["default"] = self._connection
-        return work()
-
-
 @pytest.fixture
 def front(story):
-    editions = all_editions()
-
-    async def read_editions():
-        return editions
-
-    bridge, store = InThisThread(get_wsgi_application()), Store(most_bytes=10**7)
-    visitors = Visitors(Knowledge(keys=keyring, edge_secret=b"", read_editions=read_editions))
-    policy = Policy(
-        is_personal, lambda path: frozenset(), lambda path: 0, visitors.is_edge, "http", "localhost"
-    )
-    return Front(store, bridge, Renderer(bridge=bridge, store=store, build="test"), visitors, policy)
+    return front_in_this_thread()
 
 
 def a_pass():

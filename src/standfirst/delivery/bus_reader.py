@@ -108,7 +108,8 @@ class BusReader:
         self._cursor.hear(row.number for row in rows.after(self._cursor.settled))
         self._cursor.settle(time.monotonic(), horizon)
         self._hearer.cut_off()
-        for row in rows.of_kind("revoke"):
+        # An older copy may stand in for an error, but not for what was withdrawn while nothing could be heard.
+        for row in (*rows.of_kind("withdraw"), *rows.of_kind("revoke")):
             self._pass_on(row)
         return rows
 

@@ -63,7 +63,7 @@ class PostgresRows:
     def __init__(self, **connection: Any) -> None:
         import psycopg
 
-        self._connection = psycopg.connect(**connection, autocommit=True, connect_timeout=5)
+        self._connection = psycopg.connect(**{"connect_timeout": 5, **connection}, autocommit=True)
 
     def newest(self) -> int:
         found = self._connection.execute(f"SELECT max(id) FROM {_TABLE}").fetchone()  # noqa: S608

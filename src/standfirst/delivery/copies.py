@@ -24,6 +24,7 @@ BROTLI_QUALITY = 6
 IDENTITY, GZIP, BROTLI = 0, 1, 2
 _NAMES = {GZIP: b"gzip", BROTLI: b"br"}
 _MOST_REMEMBERED = 500
+_LONGEST_REMEMBERED = 200
 _remembered: dict[bytes, int] = {}
 
 SHARED: tuple[Header, ...] = (
@@ -125,6 +126,8 @@ def encoding_for(accepted: bytes) -> int:
     known = _remembered.get(accepted)
     if known is None:
         known = _choose(accepted)
+        if len(accepted) > _LONGEST_REMEMBERED:
+            return known
         if len(_remembered) >= _MOST_REMEMBERED:
             _remembered.clear()
         _remembered[accepted] = known

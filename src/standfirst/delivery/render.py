@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import time
 from dataclasses import dataclass
 
@@ -10,12 +12,17 @@ from .copies import Copy, make_copy
 from .flight import Flight
 from .gate import INTERNAL, outgoing
 from .store import Store, may_be_kept
-from .variant import ALL, Variant, is_part
+from .variant import ALL, Variant, is_part, picker
 
+log = logging.getLogger("standfirst.front")
 #: Bytes beyond which an answer is passed on as it is.
 MOST_PACKED = 4 * 1024 * 1024
 #: Seconds for which a stale copy stands in before a failing Django is asked again.
 REST = 5.0
+#: Seconds that a visitor waits for a render while a stale copy could stand in.
+LONGEST_WAIT = 3.0
+#: Renders of a page that is withdrawn again and again meanwhile.
+MOST_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,8 @@ class _Rendered:
     is_for_all: bool = False
     #: It could have been kept, but something it shows was forgotten meanwhile.
     came_too_late: bool = False
+    #: What it shows was withdrawn meanwhile: nobody may have it, not even who asked before.
+    is_withdrawn: bool = False
 
 
 class Renderer:
@@ -51,24 +60,42 @@ class Renderer:
         stale = self._store.stale(what.address, what.variant)
         if stale is not None and time.time() < stale.rests_until:
             return stale
+        rendering = asyncio.ensure_future(self._together(what))
+        rendering.add_done_callback(_read)
+        if stale is not None:
+            await asyncio.wait({rendering}, timeout=LONGEST_WAIT)
+            if not rendering.done():
+                log.warning("%s takes long to render; an older copy stands in", what.address)
+                instead = self._stand_in(what)
+                if instead is not None:
+                    return instead
         try:
-            rendered = await self._together(what)
+            rendered = await rendering
         except Refused:
-            if stale is None:
+            instead = self._stand_in(what)
+            if instead is None:
                 raise
-            return stale
-        if rendered.answer.status >= 500 and stale is not None:
-            stale.rests_until = time.time() + REST
-            return stale
+            return instead
+        if rendered.answer.status >= 500:
+            instead = self._stand_in(what)
+            if instead is not None:
+                return instead
         return rendered.answer if rendered.copy is None else rendered.copy
+
+    def _stand_in(self, what: Rendering) -> Copy | None:
+        """An older copy, looked for anew: the one from before the render may have been withdrawn meanwhile."""
+        stale = self._store.stale(what.address, what.variant)
+        if stale is not None:
+            stale.rests_until = time.time() + REST
+        return stale
 
     async def _together(self, what: Rendering) -> _Rendered:
         for _ in range(3):
             mark = self._store.mark(what.address, what.variant)
             rendered, was_mine = await self._flight.do(mark, lambda: self._alone(what))
-            if was_mine or rendered.is_for_all:
+            if was_mine or (rendered.is_for_all and _holds_for(rendered, what.variant)):
                 return rendered
-            if not rendered.came_too_late:
+            if not (rendered.came_too_late or rendered.is_for_all):
                 break
         return await self._alone(what)
 
@@ -76,20 +103,48 @@ class Renderer:
         return await self._bridge.run(lambda: self._work(what))
 
     def _work(self, what: Rendering) -> _Rendered:
-        """In one of Django's threads: render, encode, keep."""
+        """In one of Django's threads: render, encode, keep; anew if what is shown was withdrawn meanwhile."""
+        for _ in range(MOST_TRIES):
+            rendered = self._try(what)
+            if not rendered.is_withdrawn:
+                return rendered
+            rendered.answer.body.close()
+        raise Refused(503, "This page is being changed. Please try again in a moment.")
+
+    def _try(self, what: Rendering) -> _Rendered:
         began = self._store.begin()
         answer = self._bridge.ask(what.asked)
+        said = {name: value.decode("latin-1") for name, value in answer.headers if name.startswith(INTERNAL)}
+        if self._store.was_withdrawn(said.get(INTERNAL + b"keys", "").split(), since=began):
+            return _Rendered(None, answer, is_withdrawn=True)
         if not _may_be_packed(answer):
             return _Rendered(None, answer)
         with answer.body:
             copy = make_copy(answer.status, outgoing(answer.headers), answer.read(), build=self._build)
         copy.variant = what.variant
-        said = {name: value.decode("latin-1") for name, value in answer.headers if name.startswith(INTERNAL)}
         _obey(copy, said)
         if answer.status >= 500:
             return _Rendered(copy, answer, is_for_all=True)
         kept = self._store.put(what.address, copy, began=began)
         return _Rendered(copy, answer, is_for_all=kept, came_too_late=not kept and may_be_kept(copy))
+
+
+def _read(rendering: asyncio.Future[_Rendered]) -> None:
+    """Look at how it ended, so that asyncio does not complain when nobody waited to the end."""
+    if not rendering.cancelled():
+        rendering.exception()
+
+
+def _holds_for(rendered: _Rendered, variant: Variant) -> bool:
+    """May a visitor have what was rendered for another? They met because the page's *last* copies made no difference
+    between them; this one may."""
+    copy = rendered.copy
+    if copy is None:
+        return False
+    if copy.status >= 500:
+        return True
+    pick = picker(copy.varies)
+    return pick(copy.variant) == pick(variant)
 
 
 def _may_be_packed(answer: Answer) -> bool:

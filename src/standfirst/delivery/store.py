@@ -21,6 +21,8 @@ ABSENT_FOR = 30.0
 STALE_FOR = 24 * 60 * 60.0
 #: One part in so many of all bytes is for addresses with a query.
 QUERIES_SHARE = 4
+#: Addresses at which there is no page (redirects, absences) that are kept: their names are anybody's to make up.
+MOST_ABSENT = 1000
 #: Beyond this many forgotten names, a render that began before all of them is simply not kept.
 MOST_FORGOTTEN = 50_000
 
@@ -81,6 +83,9 @@ class Store:
         self._sequence = 0
         self._forgotten: dict[str, int] = {}
         self._floor = 0
+        self._withdrawn: dict[str, int] = {}
+        self._withdrawn_floor = 0
+        self._absent: OrderedDict[str, None] = OrderedDict()
 
     def get(self, address: str, variant: Variant) -> Copy | None:
         """The copy that holds now, or None."""
@@ -136,7 +141,13 @@ class Store:
             self._account(address, page)
             shelf.pages.move_to_end(address)
             self._make_room(shelf)
+            self._count_absent(address, copy)
         return True
+
+    def was_withdrawn(self, keys: Iterable[str], *, since: int) -> bool:
+        """Was one of these keys forgotten for good after `begin` gave this number?"""
+        with self._lock:
+            return since < self._withdrawn_floor or any(self._withdrawn.get(key, 0) > since for key in keys)
 
     def forget(self, keys: Iterable[str], *, for_good: bool = False) -> None:
         """Drop every copy that carries one of these keys, and refuse renders of it that are under way.
@@ -148,13 +159,16 @@ class Store:
             self._sequence += 1
             for key in keys:
                 self._forgotten[key] = self._sequence
+                if for_good:
+                    self._withdrawn[key] = self._sequence
                 for address in tuple(self._addresses.get(key, ())):
                     page = self._shelf(address).pages[address]
                     page.forget(key, for_good=for_good)
                     self._account(address, page)
             if len(self._forgotten) > MOST_FORGOTTEN:
                 self._forgotten.clear()
-                self._floor = self._sequence
+                self._withdrawn.clear()
+                self._floor = self._withdrawn_floor = self._sequence
 
     def forget_all(self, *, for_good: bool = False) -> None:
         """Drop everything: this process may have missed what happened, or every page has changed."""
@@ -162,6 +176,9 @@ class Store:
             self._sequence += 1
             self._floor = self._sequence
             self._forgotten.clear()
+            if for_good:
+                self._withdrawn_floor = self._sequence
+                self._withdrawn.clear()
             for address, page in (*self._plain.pages.items(), *self._asked.pages.items()):
                 page.stale = {} if for_good else page.stale | page.fresh
                 page.fresh = {}
@@ -194,10 +211,24 @@ class Store:
         page.size, page.keys = size, keys
         if not copies:
             shelf.pages.pop(address, None)
+            self._absent.pop(address, None)
 
     def _make_room(self, shelf: _Shelf) -> None:
         while shelf.bytes > shelf.most_bytes and shelf.pages:
-            address, page = next(iter(shelf.pages.items()))
+            self._drop(next(iter(shelf.pages)))
+
+    def _count_absent(self, address: str, copy: Copy) -> None:
+        if copy.status == 200:
+            self._absent.pop(address, None)
+            return
+        self._absent[address] = None
+        self._absent.move_to_end(address)
+        if len(self._absent) > MOST_ABSENT:
+            self._drop(self._absent.popitem(last=False)[0])
+
+    def _drop(self, address: str) -> None:
+        page = self._shelf(address).pages.get(address)
+        if page is not None:
             page.fresh.clear()
             page.stale.clear()
             self._account(address, page)

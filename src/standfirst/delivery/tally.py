@@ -30,6 +30,7 @@ MOST_WAITING = 200_000
 #: Seconds that the last handing-over is given when the process ends.
 PATIENCE = 2.0
 _MOST_AGENTS = 2000
+_LONGEST_AGENT = 300
 
 
 class Line(NamedTuple):
@@ -78,7 +79,9 @@ class Tally:
     def _learn(self, agent: bytes) -> bool:
         if len(self._agents) >= _MOST_AGENTS:
             self._agents.clear()
-        said = self._agents[agent] = is_machine(agent.decode("latin-1"))
+        said = is_machine(agent.decode("latin-1"))
+        if len(agent) <= _LONGEST_AGENT:
+            self._agents[agent] = said
         return said
 
     def start(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable
@@ -20,6 +21,8 @@ WORKER = "worker"
 SILENT = 30.0
 #: Seconds for which an answer is given again, so that asking often costs nothing.
 REMEMBERED_FOR = 1.0
+#: Seconds the database is given to answer.
+PATIENCE = 3.0
 
 
 def look() -> dict[str, object]:
@@ -46,8 +49,8 @@ class Health:
         del receive
         if time.monotonic() >= self._until:
             try:
-                self._known = await self.ask(look)
-            except Refused:
+                self._known = await asyncio.wait_for(self.ask(look), PATIENCE)
+            except (Refused, TimeoutError):
                 self._known = {"front": "busy", "database": "unknown", "worker": "unknown"}
             self._until = time.monotonic() + REMEMBERED_FOR
         body = json.dumps(self._known).encode() + b"\n"

@@ -36,8 +36,9 @@ MOST_REMEMBERED = 5000
 LONGEST_REMEMBERED = 4000
 #: Seconds for which nobody asks again when Django could not say whether a session lives.
 REST = 3.0
-#: Seconds for which an ended tag is remembered: longer than any pass stays fresh.
-REVOKED_FOR = 2 * passes.FRESH_FOR
+#: Seconds for which an ended tag is remembered: as long as the bus keeps its line. While it is, the pass is believed
+#: no more, even if Django cannot be asked.
+REVOKED_FOR = 24 * passes.FRESH_FOR
 EDGE_SECRET = EDGE_SECRET_HEADER.lower().encode()
 EDGE_COUNTRY = EDGE_COUNTRY_HEADER.lower().encode()
 EDGE_CRAWLER = EDGE_CRAWLER_HEADER.lower().encode()

@@ -1,19 +1,15 @@
 """The bus on a real PostgreSQL, where rows may become visible in another order than their numbers."""
 
-import os
-import shutil
-import subprocess
 import time
-from pathlib import Path
 
 import pytest
+from tests.postgres import PROGRAMS, postgres
 
 from standfirst.delivery.bus_reader import BusReader
 from standfirst.delivery.bus_rows import PostgresRows
 
 from .test_bus_reader import Heard, eventually
 
-PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not PROGRAMS, reason="needs Debian's postgresql"),
@@ -21,24 +17,9 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """A database server of the test's own, on a socket in a folder."""
-    folder = tmp_path_factory.mktemp("pg")
-    owner = []
-    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
-        folder = Path(f"/tmp/standfirst-pg-{os.getpid()}")
-        folder.mkdir()
-        shutil.chown(folder, "postgres")
-        owner = ["runuser", "-u", "postgres", "--"]
-    programs = PROGRAMS[-1]
-    quiet = {"check": True, "capture_output": True, "cwd": "/"}
-    subprocess.run([*owner, f"{programs}/initdb", "-D", folder / "d", "-A", "trust", "-U", "paper"], **quiet)
-    options = f"-k {folder} -c listen_addresses='' -c fsync=off"
-    control = [*owner, f"{programs}/pg_ctl", "-D", folder / "d"]
-    subprocess.run([*control, "-w", "-o", options, "-l", folder / "log", "start"], **quiet)
-    yield {"host": str(folder), "user": "paper", "dbname": "postgres"}
-    subprocess.run([*control, "-m", "immediate", "stop"], **quiet)
-    shutil.rmtree(folder, ignore_errors=True)
+def server():
+    with postgres() as running:
+        yield running.connection
 
 
 @pytest.fixture

@@ -40,12 +40,15 @@ def show_again(request: HttpRequest, reason: str = "") -> HttpResponse:
     would make that site's words look like the reader's.
     """
     silent = "Sec-Fetch-Site" not in request.headers and "Origin" not in request.headers
-    typed = [
+    typed = typed_in(request) if silent else []
+    return render(request, "errors/send_again.html", {"typed": typed, "silent": silent}, status=403)
+
+
+def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """What somebody typed into a form, by field: all but secrets and our own token."""
+    return [
         (name, value)
         for name in request.POST
         if name != "csrfmiddlewaretoken" and not any(secret in name for secret in _SECRETS)
         for value in request.POST.getlist(name)
     ]
-    return render(
-        request, "errors/send_again.html", {"typed": typed if silent else [], "silent": silent}, status=403
-    )

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
+from ..middleware.origin import said_by_the_browser, typed_in
+
+#: What a database raises that cannot be reached, is locked, or has no room left.
+DATABASE_AWAY = (OperationalError, InterfaceError)
+#: Seconds after which somebody may try again who was told that the database is away.
+AWAY_FOR = 30
 #: Seconds after which somebody who was told 429 may try again: the window of every limit.
 TRY_AGAIN_AFTER = 600
 
@@ -46,7 +56,15 @@ def withheld(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Rendered without a context processor: the database may be what failed."""
-    from django.template.loader import render_to_string
-
+    """Rendered without a context processor: the database may be what failed. If it is, that is said."""
+    if isinstance(sys.exception(), DATABASE_AWAY):
+        return away(request)
     return HttpResponse(render_to_string("errors/500.html"), status=500)
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    """The database is away or takes nothing. What was typed is shown, to be sent again."""
+    is_form = request.method == "POST"
+    typed = typed_in(request) if is_form and said_by_the_browser(request) else []
+    page = render_to_string("errors/away.html", {"is_form": is_form, "typed": typed})
+    return HttpResponse(page, status=503, headers={"Retry-After": str(AWAY_FOR)})
