@@ -143,7 +143,10 @@ class FrontProtocol(HttpToolsProtocol):
 
     def look_after(self) -> None:
         """Give this connection up if its time has come; asked once a second."""
-        now, waiting = _clock.seconds, self.transport.get_write_buffer_size()
+        try:
+            now, waiting = _clock.seconds, self.transport.get_write_buffer_size()
+        except RuntimeError:  # it was closed since the last look
+            return
         if waiting == 0 or waiting != self._waiting:
             self._waiting, self._waiting_since = waiting, now
         elif now - self._waiting_since >= STUCK_PATIENCE:

@@ -149,9 +149,13 @@ class Visitors:
     ) -> tuple[Visited | None, list[Header]]:
         """Read the editions if they have changed; ask Django once about a pass that is no longer fresh, and the
         domain name system once about a `client` that says it is a crawler."""
-        if self._is_outdated:
-            await self._reading.do("editions", self._read_editions)
-        visited = self.of(path, headers) if self._editions else None
+        visited = None
+        for _ in range(3):  # they may change again while they are read
+            if self._is_outdated:
+                await self._reading.do("editions", self._read_editions)
+            visited = self.of(path, headers)
+            if visited is not None:
+                break
         if visited is None or not visited.is_stale:
             return visited, []
         claimed = self._claimed(headers) if self._grants_crawlers else None

@@ -147,6 +147,20 @@ def test_changed_editions_are_read_before_the_next_page(visitors):
     assert settle(visitors, {})[0].variant.edition == "uk"
 
 
+def test_editions_that_change_while_they_are_read_are_read_again():
+    times = []
+
+    async def read_editions():
+        times.append(1)
+        if len(times) == 1:
+            visitors.forget()
+        return (UK, US)
+
+    visitors = make(read_editions=read_editions)
+    assert settle(visitors, {})[0].variant.edition == "uk"
+    assert len(times) == 2
+
+
 def test_while_the_database_is_away_the_known_editions_serve():
     answers = iter([(UK, US)])
 
