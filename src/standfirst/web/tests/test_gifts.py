@@ -8,7 +8,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from standfirst.access.rules import VisitorClass
 from standfirst.delivery.models import BusMessage
+from standfirst.editions.models import CodeDue
 from standfirst.editions.testing import make_edition
 from standfirst.newsroom.stories.testing import CANARY, make_story
 from standfirst.readers import gifts
@@ -257,3 +259,16 @@ def test_the_sweep_forgets_what_has_ended_and_nothing_else(client, address, ben,
     Gift.objects.update(ends_at=long_ago, made_at=long_ago)
     gifts.sweep_gifts()
     assert (Gift.objects.count(), TakenGift.objects.count()) == (0, 0)
+
+
+def test_a_gift_is_kept_when_somebody_reads_first_and_proves_later(client, address, story, world, ben):
+    make_edition("uk", code_due=CodeDue.LATER)
+    type(story).objects.filter(pk=story.pk).update(wall="metered:3:0/30:0/30")
+    other = make_story(section=world, title="Another", wall="metered:3:0/30:0/30")
+    take(client, address)
+    client.post("/account/join/", {"email": "new@example.org", "next": "/"}, **SAME)
+    assert pass_of(client).visitor_class is VisitorClass.REGISTERED
+    assert reads(client, story)
+    take(client, f"/gifts/{gifts.link_text(gifts.give(giver=ben, article=other.number, most=10))}")
+    assert reads(client, other)
+    assert reads(client, story)

@@ -8,8 +8,12 @@ from dataclasses import replace
 import pytest
 
 from standfirst.access.keys import Keyring, PassKey
+from standfirst.access.meter_cookies import MeterCookie
+from standfirst.access.meter_cookies import sign as sign_meter
+from standfirst.access.meters import today
 from standfirst.access.passes import Pass, sign
 from standfirst.access.rules import VisitorClass
+from standfirst.access.sealing import key_id
 from standfirst.delivery.bridge import Answer, Refused
 from standfirst.editions.models import Edition
 from standfirst.web.visitors import Knowledge, Visitors
@@ -193,3 +197,36 @@ def test_a_flood_of_cookies_fills_no_memory(visitors):
     for number in range(6000):
         visitors.of("/", headers(f"x={number}"))
     assert len(visitors._remembered) <= 5000
+
+
+def meter(*articles):
+    return f"meter={sign_meter(MeterCookie(dict.fromkeys(articles, today(time.time()))), KEY)}"
+
+
+def gifts(*articles):
+    now = int(time.time())
+    granted = Pass(VisitorClass.ANONYMOUS, "a-tag", now + 60, now + 600, frozenset(articles))
+    return f"pass={sign(granted, KEY)}"
+
+
+def test_what_was_read_on_and_given_is_known_for_its_own_article_alone(visitors):
+    for jar in (meter(81), gifts(81)):
+        for _ in range(2):  # looked at, and remembered
+            here, there, front = (
+                visitors.of(path, headers(jar)) for path in ("/world/a-81", "/world/b-82", "/world/")
+            )
+            assert here.variant != there.variant
+            assert (there.variant.visitor, front.variant.visitor) == ("anonymous", "anonymous")
+    assert visitors.of("/world/a-81", headers(gifts(81, 82))).visit.visitor.granted == {81}
+    assert visitors.of("/world/a-81/comments", headers(meter(81))).visit.visitor.spent.own == 0
+
+
+def test_however_many_were_given_a_page_has_one_more_variant(visitors):
+    jars = (gifts(81), gifts(81, 5), gifts(*range(40, 85)))
+    assert {visitors.of("/world/a-81", headers(jar)).variant.visitor for jar in jars} == {"anonymous+"}
+
+
+def test_a_meter_of_another_key_or_in_pieces_is_none(visitors):
+    other = meter(81).replace(key_id(KEY), key_id(b"another"))
+    for jar in (other, meter(81)[:-3], "meter=1", "meter="):
+        assert visitors.of("/world/a-81", headers(jar)).variant == visitors.of("/world/a-81", {}).variant
