@@ -89,6 +89,11 @@ class Renderer:
             stale.rests_until = time.time() + REST
         return stale
 
+    def at_once(self, what: Rendering) -> Copy | Answer:
+        """The same in this very thread, for a command that asks once."""
+        rendered = self._work(what)
+        return rendered.answer if rendered.copy is None else rendered.copy
+
     async def _together(self, what: Rendering) -> _Rendered:
         for _ in range(3):
             mark = self._store.mark(what.address, what.variant)

@@ -21,6 +21,7 @@ COMMANDS = {
     "rotate-keys": "rotate_keys",
     "resetkeys": "resetkeys",
     "partner": "partner",
+    "explain": "explain",
     "doctor": "doctor",
 }
 

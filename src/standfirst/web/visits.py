@@ -78,9 +78,13 @@ def visit_of(
     who = visitor or visitor_of(cookies, path)
     if who.visitor_class is VisitorClass.ANONYMOUS and trusted_crawler(headers):
         who = CRAWLER
-    if who.visitor_class is VisitorClass.CRAWLER and not home.crawlers:
-        who = ANONYMOUS
-    return Visit(edition=by_slug[chosen.on_show], home=home, visitor=who)
+    return Visit(edition=by_slug[chosen.on_show], home=home, visitor=visitor_in(home, who))
+
+
+def visitor_in(home: Edition, visitor: Visitor) -> Visitor:
+    """The visitor as this home edition takes them: a crawler is nobody where none is granted to read."""
+    is_crawler = visitor.visitor_class is VisitorClass.CRAWLER
+    return ANONYMOUS if is_crawler and not home.crawlers else visitor
 
 
 def trusted_country(headers: Mapping[str, str]) -> str:

@@ -6,7 +6,9 @@ Whatever anybody is shown of an article (page, feed, structured data, e-mail, pu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -97,8 +99,38 @@ def decision_for(article: Article, *, home: Edition, visitor: Visitor) -> Decisi
     return decide(wall_of(article, home), visitor, article=article.number)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A view that was made, and the article it was made of."""
+
+    article: Article
+    view: ArticleView
+
+
+_readings: ContextVar[list[Reading] | None] = ContextVar("readings", default=None)
+
+
+@contextmanager
+def witnessed() -> Iterator[list[Reading]]:
+    """Every view that is made in this context: for whoever is to explain what was given to whom, and why."""
+    found: list[Reading] = []
+    mark = _readings.set(found)
+    try:
+        yield found
+    finally:
+        _readings.reset(mark)
+
+
 def read_article(article: Article, *, edition: Edition, decision: Decision) -> ArticleView:
     """Make the view that `decision` allows, in the words of the edition on show."""
+    view = _view_of(article, edition, decision)
+    readings = _readings.get()
+    if readings is not None:
+        readings.append(Reading(article, view))
+    return view
+
+
+def _view_of(article: Article, edition: Edition, decision: Decision) -> ArticleView:
     lead = blocks_for_answer(article) if decision.extent is not Extent.NOTHING else ()
     below: tuple[Block, ...] = ()
     left = 0
@@ -159,6 +191,12 @@ def searchable_text(article: Article, editions: tuple[Edition, ...]) -> str:
 def plain_text(view: ArticleView) -> str:
     """The words of what is in view, a block a line."""
     return "\n".join(filter(None, map(_plain, view.blocks)))
+
+
+def last_words(view: ArticleView, *, count: int = 6) -> str:
+    """The words with which the lead ends."""
+    said = [text for text in map(_plain, view.lead) if text]
+    return " ".join(said[-1].split()[-count:]) if said else ""
 
 
 def _plain(block: Block) -> str:
