@@ -72,20 +72,24 @@ def _save_counts(lines: list[Line]) -> None:
     save_counts(lines)
 
 
+def _knowledge(bridge: Bridge) -> Knowledge:
+    """What is known of visitors without Django."""
+    configuration = settings.CONFIGURATION
+    return Knowledge(
+        keys=keyring,
+        edge_secret=configuration.edge_secret.encode(),
+        read_editions=partial(bridge.run, _read_editions),
+        crawlers=known_crawlers(),
+        proves=Proofs(DnsNames(configuration.dns)).proves,
+    )
+
+
 def make_front() -> Front:
     """Everything a process needs to serve the paper."""
     configuration = settings.CONFIGURATION
     bridge = Bridge(django, threads=configuration.threads)
     store = Store(most_bytes=configuration.store_megabytes * 1024 * 1024)
-    visitors = Visitors(
-        Knowledge(
-            keys=keyring,
-            edge_secret=configuration.edge_secret.encode(),
-            read_editions=partial(bridge.run, _read_editions),
-            crawlers=known_crawlers(),
-            proves=Proofs(DnsNames(configuration.dns)).proves,
-        )
-    )
+    visitors = Visitors(_knowledge(bridge))
     parts = urlsplit(configuration.url)
     front = Front(
         store=store,

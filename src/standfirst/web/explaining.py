@@ -123,16 +123,16 @@ def _render(address: str, path: str, query: str, variant: Variant, visit: Visit)
         bridge.close()
 
 
-def _add_delivery(told: Explained, result: Copy | Answer) -> None:
-    if isinstance(result, Answer):
-        found = outgoing(result.headers)
-        result.body.close()
+def _add_delivery(told: Explained, answer: Copy | Answer) -> None:
+    if isinstance(answer, Answer):
+        found = outgoing(answer.headers)
+        answer.body.close()
     else:
-        found = result.faces[0].headers
+        found = answer.faces[0].headers
         told.stored, told.keys, told.varies = (
-            may_be_kept(result),
-            sorted(result.keys),
-            sorted(map(str, result.varies)),
+            may_be_kept(answer),
+            sorted(answer.keys),
+            sorted(map(str, answer.varies)),
         )
     told.headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in found}
 
