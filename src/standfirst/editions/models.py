@@ -15,6 +15,7 @@ from standfirst.access.rules import MOST_PARAGRAPHS, Wall, parse_wall, wall_or_s
 from standfirst.kit.zones import locale_for
 
 from .offer_words import OfferWords
+from .previews import PreviewedEdition
 from .rules import Face
 
 #: Each says, in words, why an edition may not have a slug (or ""). Filled in web/wiring.py by floors with addresses.
@@ -55,7 +56,7 @@ class CodeDue(models.TextChoices):
     LATER = "later", _("before the second visit: read first, prove later")
 
 
-class Edition(OfferWords):
+class Edition(PreviewedEdition, OfferWords):
     """One regional face of the paper."""
 
     slug = models.CharField(

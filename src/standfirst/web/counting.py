@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from standfirst.delivery.responses import Response, counted
 from standfirst.delivery.tally import Line
 from standfirst.newsroom.numbers.actions import Shown, at, record_registration, record_shown
-from standfirst.newsroom.stories.addresses import number_in
+from standfirst.newsroom.stories.addresses import number_at
 from standfirst.newsroom.stories.reading import ArticleView
 
 log = logging.getLogger("standfirst.front")
@@ -41,9 +41,9 @@ def reader_joined(request: HttpRequest, target: str, **_others: Any) -> None:
 
     The count must keep nobody from being signed in: what goes wrong here is said in the log.
     """
-    came_from = urlsplit(request.headers.get("Referer", ""))
-    path = urlsplit(target).path or (came_from.path if came_from.netloc == request.get_host() else "")
-    number = number_in(path.rpartition("/")[2]) if path.count("/") == 2 else None
+    came_from = request.headers.get("Referer", "")
+    is_ours = urlsplit(came_from).netloc == request.get_host()
+    number = number_at(target or (came_from if is_ours else ""))
     if number is None:
         return
     try:

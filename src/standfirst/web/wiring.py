@@ -129,6 +129,7 @@ def _newsroom() -> None:
     from django.db.models.signals import post_delete, post_save, pre_save
 
     from standfirst.editions.models import TAKEN, Edition
+    from standfirst.editions.previews import RENDERERS as EDITION_RENDERERS
     from standfirst.newsroom.desk.roles import Role, grant
     from standfirst.newsroom.fronts.keys import front_changed
     from standfirst.newsroom.fronts.models import Front, Placement
@@ -151,7 +152,12 @@ def _newsroom() -> None:
         pre_save.connect(record.about_to_be_saved, sender=walled)
         post_save.connect(record.saved, sender=walled)
     TAKEN.append(taken_slug)
-    RENDERERS.update(Article=previews.preview_article, StandingPage=previews.preview_standing)
+    RENDERERS.update(
+        Article=previews.preview_article,
+        Section=previews.preview_section,
+        StandingPage=previews.preview_standing,
+    )
+    EDITION_RENDERERS.append(previews.preview_edition)
 
 
 def _worker() -> None:

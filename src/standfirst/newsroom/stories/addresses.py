@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from anyascii import anyascii
 from django.conf import settings
@@ -67,6 +68,12 @@ def article_at(path: str) -> int | None:
     """The number of the article whose page, or whose thread's, would stand at this path."""
     parts = path.split("/", 3)
     return number_in(parts[2]) if len(parts) > 2 else None
+
+
+def number_at(address: str) -> int | None:
+    """The number of the story that stands at an address of ours, "/world/bridge-reopens-81#cut"; None elsewhere."""
+    path = urlsplit(address).path
+    return number_in(path.rpartition("/")[2]) if path.count("/") == 2 else None
 
 
 class Addressed:

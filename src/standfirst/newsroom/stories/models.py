@@ -38,10 +38,10 @@ class PaperRoot(Addressed, Page):
         verbose_name = _("paper")
 
 
-class Section(NamedByEdition, WithOffers, Addressed, Page):
+class Section(NamedByEdition, WithOffers, Previewed, Addressed, Page):
     """A part of the paper, such as World; an edition may call it otherwise."""
 
-    preview_modes: ClassVar[list[tuple[str, str]]] = []
+    is_walled = True
     edit_handler = panels.SECTION
     base_form_class = WalledPageForm
 

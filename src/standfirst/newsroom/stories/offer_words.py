@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
 from standfirst.editions.models import Edition
-from standfirst.editions.offer_words import OfferText, OfferWords, nearest
+from standfirst.editions.offer_words import USUAL, OfferText, OfferWords, nearest
 
 if TYPE_CHECKING:
     from .models import Article
@@ -57,6 +58,19 @@ class WithOffers:
         """What it says itself in this edition: nothing, where it says nothing. Works on drafts, too."""
         said = (offer.offer_text for offer in self.offers.all() if offer.edition_id == edition.pk)
         return next(said, OfferText())
+
+
+def own_words_for(article: Article, edition: Edition) -> OfferText:
+    """The same, as far as anybody says anything of their own."""
+    said = words_for(article, edition)
+    return OfferText(
+        **{
+            part.name: ""
+            if getattr(said, part.name) is getattr(USUAL, part.name)
+            else getattr(said, part.name)
+            for part in fields(OfferText)
+        }
+    )
 
 
 def words_for(article: Article, edition: Edition) -> OfferText:

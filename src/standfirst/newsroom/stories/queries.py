@@ -96,6 +96,17 @@ def find(number: int) -> Found | None:
     return Found(article, is_live=bool(article.live))
 
 
+def story_behind(edition: Edition, section: Section | None = None) -> Article | None:
+    """The newest live story that has the wall of this section, or of this edition; None where every story and every
+    section has its own."""
+    stories = live_articles().filter(wall="")
+    if section is not None:
+        return stories.filter(path__startswith=section.path, depth=section.depth + 1).first()
+    if edition.pk is not None:
+        stories = stories.filter(Q(editions=edition) | Q(editions=None))
+    return next((story for story in with_sections(list(stories[:20])) if not story.section.wall), None)
+
+
 def in_section(section: Section, edition: Edition) -> QuerySet[Article]:
     return live_articles(edition).filter(path__startswith=section.path, depth=section.depth + 1)
 

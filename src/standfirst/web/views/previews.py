@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from standfirst.access.rules import ANONYMOUS, Visitor, VisitorClass
 from standfirst.editions.models import Edition
-from standfirst.newsroom.stories.models import Article, StandingPage
+from standfirst.newsroom.stories.models import Article, Section, StandingPage
+from standfirst.newsroom.stories.queries import story_behind
 from standfirst.newsroom.stories.reading import decision_for, read_article
 from standfirst.web.visits import Visit
 
@@ -42,6 +44,25 @@ def preview_article(
 ) -> HttpResponse:
     visitor = ANONYMOUS if as_stranger else Visitor(VisitorClass.REGISTERED)
     return render_as(request, article, Visit(edition=edition, home=edition, visitor=visitor))
+
+
+def preview_section(
+    request: HttpRequest, section: Section, edition: Edition, as_stranger: bool
+) -> HttpResponse:
+    """Its newest story behind its wall, with its words at the cut."""
+    story = story_behind(edition, section) if section.path else None
+    if story is None:
+        return HttpResponse(_("There is no story here yet that this wall is for."), content_type="text/plain")
+    story.section = section
+    return preview_article(request, story, edition, as_stranger)
+
+
+def preview_edition(request: HttpRequest, edition: Edition, as_stranger: bool) -> HttpResponse:
+    """The newest story behind its wall, with its words at the cut."""
+    story = story_behind(edition)
+    if story is None:
+        return HttpResponse(_("There is no story here yet that this wall is for."), content_type="text/plain")
+    return preview_article(request, story, edition, as_stranger)
 
 
 def preview_standing(

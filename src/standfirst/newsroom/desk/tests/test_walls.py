@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 from wagtail.models import ModelLogEntry, PageLogEntry
-from wagtail.test.utils.form_data import inline_formset
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from standfirst.editions.models import Edition
 from standfirst.newsroom.desk.roles import Role, make_roles
@@ -143,3 +143,52 @@ def test_a_storys_own_words_stand_at_its_cut_and_are_text(editor, client, story,
 def test_words_that_are_too_long_are_refused(editor, story, uk):
     long = {**OFFER, "edition": str(uk.pk), "offer_button": "x" * 41}
     assert publish(editor, story, offers=inline_formset([long])).status_code == 200
+
+
+def test_a_sections_wall_and_words_are_seen_on_its_newest_story_before_they_are_saved(
+    editor, story, world, uk
+):
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[world.pk])
+    form = nested_form_data(
+        {
+            "title": "World",
+            "slug": "world",
+            "in_menu_order": "1",
+            "wall": "registered",
+            "wall-paragraphs": "1",
+            "names": inline_formset([]),
+            "offers": inline_formset([{"edition": str(uk.pk), **OFFER}]),
+        }
+    )
+    assert editor.post(address, form).json()["is_valid"]
+    shown = editor.get(address, {"mode": "uk/stranger"}).content.decode()
+    assert "Read &lt;b&gt;all&lt;/b&gt;" in shown
+    assert "Paragraph 1 of the story." in shown
+    assert "Paragraph 2 of the story." not in shown
+    assert Section.objects.get().wall == ""
+
+
+def test_an_editions_wall_and_words_are_seen_on_the_newest_story_before_they_are_saved(editor, story, uk):
+    address = reverse("wagtailsnippets_editions_edition:preview_on_edit", args=[uk.pk])
+    form = {"wall": "registered", "wall-paragraphs": "2", **EDITION, **OFFER}
+    assert editor.post(address, form).json()["is_valid"]
+    shown = editor.get(address, {"mode": "stranger"}).content.decode()
+    assert "Come in" in shown
+    assert "Paragraph 3 of the story." not in shown
+    assert "Paragraph 9 of the story." in editor.get(address, {"mode": "registered"}).content.decode()
+    assert Edition.objects.get(pk=uk.pk).offer_button == ""
+
+
+def test_a_section_without_a_story_says_so(world, uk):
+    assert b"no story here yet" in world.make_preview_request(preview_mode="uk").content
+
+
+def test_the_page_for_joining_says_the_words_that_led_there(client, story, uk):
+    before = client.get("/account/join/", {"next": f"{story.address}#cut"}).content.decode()
+    assert "Sign in or register</h1>" in before
+    uk.offer_headline, uk.offer_button = "Come to the harbour", "Cast off"
+    uk.save()
+    page = client.get("/account/join/", {"next": f"{story.address}#cut"}).content.decode()
+    assert "<h1>Come to the harbour</h1>" in page
+    assert '<button class="button">Cast off</button>' in page
+    assert "Come to the harbour" not in client.get("/account/join/", {"next": "/"}).content.decode()

@@ -22,6 +22,9 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from standfirst.kit.targets import local_target
+from standfirst.newsroom.stories.addresses import number_at
+from standfirst.newsroom.stories.offer_words import own_words_for
+from standfirst.newsroom.stories.queries import find
 from standfirst.readers import limits, terms
 from standfirst.readers.adapter import JUST_JOINED
 from standfirst.readers.forms import TOO_OFTEN, CountedTries, JoinForm, PasswordSignInForm
@@ -56,6 +59,15 @@ class JoinView(AnotherTry, RequestLoginCodeView):
 
     def form_invalid(self, form: JoinForm) -> HttpResponse:
         return said(super().form_invalid(form), wait=form.wait)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the words of the offer that led here, where the paper has its own."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        number = number_at(local_target(context["redirect_field_value"]) or "")
+        found = find(number) if number is not None else None
+        if found is not None and found.is_live:
+            context["words"] = own_words_for(found.article, self.request.visit.edition)
+        return context
 
 
 class _AllOrNothing:
