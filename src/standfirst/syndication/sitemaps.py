@@ -31,7 +31,8 @@ def index(addresses: Iterable[str]) -> str:
 
 def of_pages() -> str:
     """Fronts, sections and standing pages."""
-    return _urlset([*_fronts(), *(_url(page.address) for page in (*sections(), *standing_pages()))])
+    addresses = [*(section.address for section in sections()), *(page.address for page in standing_pages())]
+    return _urlset([*_fronts(), *map(_url, addresses)])
 
 
 def of_articles(page: int) -> str:

@@ -90,21 +90,12 @@ def make_front() -> Front:
     bridge = Bridge(django, threads=configuration.threads)
     store = Store(most_bytes=configuration.store_megabytes * 1024 * 1024)
     visitors = Visitors(_knowledge(bridge))
-    parts = urlsplit(configuration.url)
     front = Front(
         store=store,
         bridge=bridge,
         renderer=Renderer(bridge=bridge, store=store, build=build_of(Path(settings.STATIC_ROOT))),
         visits=visitors,
-        policy=Policy(
-            is_personal=is_personal,
-            parameters=parameters,
-            most_body=most_body,
-            is_edge=visitors.is_edge,
-            scheme=parts.scheme,
-            host=parts.netloc,
-            other_host=configuration.newsroom_netloc.lower().encode(),
-        ),
+        policy=_policy(visitors),
         tally=Tally(_save_counts, bridge.run),
     )
     streams = Streams(address_of=front.client)
@@ -117,6 +108,19 @@ def make_front() -> Front:
     }
     _live(front, bus, streams)
     return front
+
+
+def _policy(visitors: Visitors) -> Policy:
+    parts = urlsplit(settings.CONFIGURATION.url)
+    return Policy(
+        is_personal=is_personal,
+        parameters=parameters,
+        most_body=most_body,
+        is_edge=visitors.is_edge,
+        scheme=parts.scheme,
+        host=parts.netloc,
+        other_host=settings.CONFIGURATION.newsroom_netloc.lower().encode(),
+    )
 
 
 def _live(front: Front, bus: BusReader, streams: Streams) -> None:
