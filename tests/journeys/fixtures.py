@@ -72,7 +72,7 @@ def new_context(chromium: Browser, paper: Paper) -> Iterator[NewContext]:
         context = chromium.new_context(
             base_url=paper.url, java_script_enabled=javascript, **{"viewport": WINDOW, **options}
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         made.append(context)
         return context
 

@@ -20,6 +20,8 @@ EDITIONS = (
     "de:Deutschland:de:Europe/Berlin:registered:3:DE,AT,CH",
 )
 NAME = "The Harbour Post"
+#: Seconds after which a step is given up; it takes two or three on a quiet machine, and CI's is seldom quiet.
+PATIENCE = 300
 
 
 def free_port() -> int:
@@ -67,7 +69,7 @@ class Paper:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=PATIENCE,
             **options,
         )
         assert done.returncode == 0, f"standfirst {' '.join(arguments)}\n{done.stdout}\n{done.stderr}"
@@ -77,7 +79,7 @@ class Paper:
         editions = [part for edition in EDITIONS for part in ("--edition", edition)]
         self.standfirst("init", "--data", str(self.data), "--name", NAME, "--url", self.url, *editions)
 
-    def start(self, *, seconds: float = 60) -> None:
+    def start(self, *, seconds: float = PATIENCE) -> None:
         """`standfirst run` until it says that it is ready."""
         log = self.data / "run.log"
         log.unlink(missing_ok=True)  # what an earlier run said is not this run's
@@ -98,7 +100,11 @@ class Paper:
             assert self._process.poll() is None, f"standfirst run stopped:\n{said}"
             time.sleep(0.1)
         self.stop()
-        raise AssertionError(f"standfirst run was not ready within {seconds} seconds:\n{log.read_text()}")
+        raise AssertionError(f"standfirst run was not ready within {seconds} seconds:\n{self.log()}")
+
+    def log(self) -> str:
+        """What `standfirst run` has said."""
+        return (self.data / "run.log").read_text()
 
     def stop(self) -> None:
         process, self._process = self._process, None
@@ -111,7 +117,7 @@ class Paper:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait(timeout=5)
 
-    def python(self, code: str, *, seconds: float = 120) -> Any:
+    def python(self, code: str, *, seconds: float = PATIENCE) -> Any:
         """Run Python inside the paper; what it leaves in `answer` comes back, by way of JSON."""
         program = (
             "import os, json; os.environ['DJANGO_SETTINGS_MODULE'] = 'standfirst.web.settings'\n"

@@ -21,6 +21,8 @@ def axe(page: Page) -> list[str]:
     """What axe-core finds wrong on the page as it is now, a line each."""
     # Evaluated by the browser's own debugger, so that the page's content policy stays as it is.
     page.evaluate((MODULES / "axe-core" / "axe.min.js").read_text())
+    # A colour on its way from light to dark is neither: a slow machine would be judged between the two.
+    page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
     found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
     return [
         f"{violation['id']}: {violation['help']}: {node['html'][:160]}"
