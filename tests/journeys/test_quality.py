@@ -24,6 +24,8 @@ STRANGERS = {
     "topic": "/topics/bridges/",
     "article": "{story}",
     "walled article": "{walled}",
+    "metered article": "{metered}",
+    "gift": "/gifts/{gift}",
     "thread": "{story}/comments",
     "comment": "{story}/comments/{comment}",
     "report": "{story}/comments/{comment}/report",
@@ -56,6 +58,7 @@ READERS = {
     "a new key": "/account/keys/add/",
     "proof by a code": "/account/prove/code/",
     "whom I follow": "/account/following/",
+    "giving an article": "/account/give/{number}",
     "asked to follow": "/account/follow/bruno/",
     "welcome": "/account/welcome",
     "sign out": "/account/logout/",
@@ -73,6 +76,7 @@ from standfirst.newsroom.stories.cut import Heading, ListBlock, Paragraph, Pictu
 from standfirst.newsroom.stories.models import Author, Byline, Topic
 from standfirst.newsroom.stories.testing import make_story
 from standfirst.readers.actions import change_picture, follow
+from standfirst.readers.gifts import give, link_text
 from standfirst.readers.testing import make_reader
 words = dict(alt="A bridge over a river", caption="The bridge on Monday", credit="Reuters via Alamy")
 lead, second = make_picture(**words), make_picture(width=800, height=800, **words)
@@ -92,6 +96,7 @@ def story(title, **fields):
     return made
 whole, walled, gone = story("Bridge reopens", wall="open"), story("Ferry stops"), story("Nobody needs this")
 gone.unpublish()
+metered = story("Tide turns", wall="metered:3:5/30:10/30")
 ben = make_reader("Bruno Falk")
 inga = make_reader("Inga Falk", shows_following=True)
 change_picture(reader=ben, file=second.file)
@@ -100,7 +105,9 @@ ben.about, ben.shows_following = "Ferries, mostly", True
 ben.save()
 comment = make_comment(whole, ben, "I took the ferry *for years*.")
 make_comment(whole, inga, "So did I.", parent=comment)
-answer = {"story": whole.address, "walled": walled.address, "gone": gone.address, "comment": comment.pk}
+answer = {"story": whole.address, "walled": walled.address, "gone": gone.address, "comment": comment.pk,
+          "metered": metered.address, "number": walled.number,
+          "gift": link_text(give(giver=ben, article=walled.number, most=1))}
 """
 
 

@@ -15,7 +15,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from standfirst.access.passes import MOST_GRANTED
 from standfirst.delivery.bus import revoke
 
 from .models import Reader
@@ -27,6 +26,8 @@ MOST_TAKERS = 5
 STAYS_OPEN = timedelta(days=30)
 #: The days for which an edition says how many gifts a reader may make.
 MONTH = timedelta(days=30)
+#: So many of them stand in one pass: the longest numbers fit.
+MOST_OPEN = 30
 #: A signature is as long as this at most; whatever is longer is no link of ours.
 LONGEST_LINK = 80
 _SIGNER = Signer(salt="standfirst.gifts", sep=".")
@@ -129,7 +130,7 @@ def granted_to_tag(tag: str) -> Granted:
 def _granted(taken: QuerySet[TakenGift]) -> Granted:
     """What is open now; of more than a pass can hold, the latest."""
     open_now = taken.filter(gift__giver__is_active=True, ends_at__gt=timezone.now()).order_by("-ends_at")
-    rows: list[tuple[int, datetime]] = list(open_now.values_list("gift__article", "ends_at")[:MOST_GRANTED])
+    rows: list[tuple[int, datetime]] = list(open_now.values_list("gift__article", "ends_at")[:MOST_OPEN])
     if not rows:
         return Granted()
     return Granted(frozenset(article for article, _ in rows), int(rows[0][1].timestamp()))
