@@ -1,5 +1,5 @@
-"""A pass ends within a second, whatever ended it, in every process that serves the paper; new keys end none that should
-live."""
+"""Doors of a running paper: a pass ends within a second in every process, new keys end none that should live; a crawler
+proves itself by its names, a partner by its key."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+
+from standfirst.web.tests.dns_server import DnsServer
 
 from .paper import Paper, Story, free_port
 from .test_running import CANARY, eventually
@@ -30,9 +32,17 @@ ENDINGS = {
 
 
 @pytest.fixture(scope="module")
-def own_paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
-    """A paper of its own: its keys are changed while it runs."""
-    paper = Paper(tmp_path_factory.mktemp("keys") / "paper", free_port())
+def dns() -> Iterator[DnsServer]:
+    """What the world's name servers say: of this machine's address, nothing yet."""
+    with DnsServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def own_paper(tmp_path_factory: pytest.TempPathFactory, dns: DnsServer) -> Iterator[Paper]:
+    """A paper of its own: its keys are changed while it runs, and it asks our name server."""
+    data = tmp_path_factory.mktemp("keys") / "paper"
+    paper = Paper(data, free_port(), {"STANDFIRST_DNS": dns.address})
     paper.init()
     paper.start()
     yield paper
@@ -131,3 +141,54 @@ def test_after_a_change_of_keys_the_same_answer_brings_a_new_pass(
         )
     )
     assert (Path(own_paper.data) / "secrets.json").stat().st_mode & 0o777 == 0o600
+
+
+GOOGLEBOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
+BINGBOT = "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)"
+
+
+def test_a_crawler_reads_when_its_names_prove_it_and_an_edition_grants_it(
+    own_paper: Paper, walled: Story, processes: list[httpx.Client], dns: DnsServer
+):
+    one, _other = processes
+
+    def reads(agent: str) -> bool:
+        answer = one.get(walled.address, headers={"User-Agent": agent})
+        assert answer.status_code == 200
+        return CANARY in answer.text
+
+    dns.knows("127.0.0.1", "crawl-127-0-0-1.googlebot.com")
+    dns.leads("crawl-127-0-0-1.googlebot.com", "127.0.0.1")
+    assert not reads(GOOGLEBOT), "no edition grants it yet"
+    assert dns.asked == [], "and so nobody was asked"
+    own_paper.python(
+        "from standfirst.editions.models import Edition\n"
+        "uk = Edition.objects.get(slug='uk')\nuk.crawlers = True\nuk.save()"
+    )
+    eventually(lambda: reads(GOOGLEBOT))
+    assert not reads(BINGBOT), "this machine is none of Bing's"
+    assert not reads("Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"), (
+        "the crawler's copy is the crawler's alone"
+    )
+
+
+def test_a_partners_key_opens_the_feed_and_ends_at_once_in_every_process(
+    own_paper: Paper, walled: Story, processes: list[httpx.Client]
+):
+    made = own_paper.standfirst("partner", "add", "Wire", "--edition", "uk", "--json")
+    key = json.loads(made.stdout)["key"]
+    asked = {"Authorization": f"Bearer {key}"}
+    for client in processes:
+        answer = client.get("/partners/feed.atom", headers=asked)
+        assert CANARY in answer.text
+        assert answer.headers["cache-control"] == "private, no-store"
+        assert CANARY not in client.get("/feeds/uk.atom", headers=asked).text
+    own_paper.standfirst("partner", "revoke", "Wire")
+    for client in processes:
+        assert client.get(f"/partners/{key}/feed.atom").status_code == 403
+
+
+def test_the_paper_explains_itself_while_it_runs(own_paper: Paper, walled: Story):
+    said = own_paper.standfirst("explain", walled.address, "--edition", "us", "--home", "uk", "--json").stdout
+    (story,) = json.loads(said)["stories"]
+    assert (story["extent"], story["cut_after"], story["left"]) == ("lead", 3, 6)
