@@ -18,6 +18,8 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.auth import permission_required
 from wagtail.models import ModelLogEntry
 
+from standfirst.readers.fresh import ask_again, has_fresh_proof
+
 from . import moderation, queues
 from .models import Comment, Sanction
 
@@ -93,6 +95,9 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponseBase:
     """Approve, reject, ban its author, or lift a sanction; then back to the queue, or to the comment with what
     is missing."""
     found = get_object_or_404(Comment.objects.select_related("author"), pk=pk)
+    concerns_staff = act in {"ban", "lift"} and found.author is not None and found.author.is_staff
+    if concerns_staff and not has_fresh_proof(request):
+        return ask_again(request)
     said = _ACTS[act](request, found) if act in _ACTS else None
     if said is None:
         raise Http404

@@ -59,10 +59,12 @@ class AccountAdapter(DefaultAccountAdapter):
         """By the address alone: allauth counts for each host, and a visitor may put any port into that."""
         return str(credentials.get("email", "")).lower()
 
-    def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
-        """Only what went wrong is worth a message: the pages themselves say the rest."""
-        if level >= messages.WARNING:
-            super().add_message(request, level, *args, **kwargs)
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
+        """Only what went wrong is worth a message: the pages themselves say the rest, also of new keys."""
+        if level >= messages.WARNING and not (message_template or "").startswith("mfa/"):
+            super().add_message(request, level, message_template, *args, **kwargs)
 
     def format_email_subject(self, subject: str) -> str:
         return subject

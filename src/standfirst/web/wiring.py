@@ -20,6 +20,7 @@ def connect() -> None:
     _forum()
     _notices()
     _newsroom()
+    _keys()
     _worker()
     _forgetting()
     _syndication()
@@ -123,6 +124,19 @@ def _notices() -> None:
     JOBS.append(Job("deliver notices", 0.5, deliver))
     JOBS.append(Job("sweep notices", 10, sweep))
     JOBS.append(Job("forget old dispatches", 3600, forget_old))
+
+
+def _keys() -> None:
+    """What staff do to their keys is on record; which addresses of floors above the desk want a fresh proof."""
+    from allauth.mfa import signals as keys
+
+    from standfirst.newsroom.desk import signals
+    from standfirst.newsroom.desk.guarded import NEEDS_FRESH_PROOF
+
+    keys.authenticator_added.connect(signals.key_added)
+    keys.authenticator_reset.connect(signals.key_added)
+    keys.authenticator_removed.connect(signals.key_removed)
+    NEEDS_FRESH_PROOF.append("reports/stories/export/")
 
 
 def _newsroom() -> None:

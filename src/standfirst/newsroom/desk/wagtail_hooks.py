@@ -22,6 +22,7 @@ from standfirst.newsroom.stories.models import Article, PaperRoot
 
 from .actions import KEYS_RESET, STAFF_MADE
 from .edition_form import EDITION
+from .signals import KEY_ADDED, KEY_REMOVED
 
 #: Wagtail's menu items that a paper has no use for.
 _NO_USE = {"documents", "help", "snippets"}
@@ -116,4 +117,8 @@ def name_what_is_on_record(actions: LogActionRegistry) -> None:
     actions.register_action(STAFF_MADE, _("Give a role"), _("Was given a role in the newsroom"))
     actions.register_action(
         KEYS_RESET, _("Reset keys"), _("Passkeys and second proofs were reset by an operator")
+    )
+    actions.register_action(KEY_ADDED, _("Add a key"), _("Set up a passkey, an app or recovery codes"))
+    actions.register_action(
+        KEY_REMOVED, _("Remove a key"), _("Took away a passkey, an app or recovery codes")
     )
