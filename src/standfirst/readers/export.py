@@ -19,7 +19,10 @@ FORMAT, VERSION = "standfirst/own-data", 1
 
 
 def export(reader: Reader) -> Iterator[str]:
-    """The document, piece by piece: however much somebody wrote, one row is in memory at a time."""
+    """The document, piece by piece: however much somebody wrote, one row is in memory at a time.
+
+    What the keepers say is said at once, in the language that is active now; the rows are read as they are asked for.
+    """
     paper = {"name": settings.PAPER_NAME, "address": settings.CONFIGURATION.url}
     head = {
         "format": FORMAT,
@@ -28,27 +31,32 @@ def export(reader: Reader) -> Iterator[str]:
         "made_at": timezone.now(),
         "picture": _picture(reader),
     }
-    yield _json(head)[:-1] + ',\n "parts": ['
-    for number, keeper in enumerate(keeper for keeper in PERSONAL_DATA if keeper.fields):
-        yield ",\n  " if number else "\n  "
-        yield from _part(keeper, reader)
+    parts = [(keeper, _about(keeper)) for keeper in PERSONAL_DATA if keeper.fields]
+    return _document(_json(head), parts, reader)
+
+
+def _document(head: str, parts: list[tuple[Keeper, str]], reader: Reader) -> Iterator[str]:
+    yield head[:-1] + ',\n "parts": ['
+    for number, (keeper, about) in enumerate(parts):
+        yield (",\n  " if number else "\n  ") + about[:-1] + ', "rows": ['
+        for place, row in enumerate(keeper.export(reader)):
+            yield (",\n   " if place else "\n   ") + _json(row)
+        yield "]}"
     yield "\n ]}\n"
 
 
-def _part(keeper: Keeper, reader: Reader) -> Iterator[str]:
+def _about(keeper: Keeper) -> str:
     said = keeper.purpose
-    about = {
-        "model": keeper.model._meta.label_lower,  # noqa: SLF001
-        "as": keeper.columns[0],
-        "what": str(said.what),
-        "why": str(said.why),
-        "kept": str(said.kept),
-        "on_leaving": str(said.on_leaving),
-    }
-    yield _json(about)[:-1] + ', "rows": ['
-    for number, row in enumerate(keeper.export(reader)):
-        yield (",\n   " if number else "\n   ") + _json(row)
-    yield "]}"
+    return _json(
+        {
+            "model": keeper.model._meta.label_lower,  # noqa: SLF001
+            "as": keeper.columns[0],
+            "what": str(said.what),
+            "why": str(said.why),
+            "kept": str(said.kept),
+            "on_leaving": str(said.on_leaving),
+        }
+    )
 
 
 def _picture(reader: Reader) -> dict[str, str] | None:

@@ -9,6 +9,8 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.core.mail import EmailMessage
 from django.db import connection, models
 from django.test.utils import isolate_apps
+from django.utils import translation
+from django.utils.translation import gettext
 from wagtail.models import ModelLogEntry
 
 from standfirst.forum import actions as forum
@@ -39,6 +41,7 @@ NOBODYS = {
     "readers.RestingHandle.fingerprint": "kept by its reader's column",
     "readers.SignIn.session_key": "kept by its reader's column",
     "stories.Byline.author": "a name in a byline is the paper's",
+    "syndication.PartnerUse.network": "a partner's machine; swept after ninety days",
     "wagtailcore.Comment.content_type": "a journalist's note on a page",
     "wagtailcore.PageLogEntry.label": "a page's title",
 }
@@ -229,6 +232,14 @@ def test_everything_is_in_the_export(quux):
     assert parts["readers.follow", "follower"][0]["handle"] == "ben"
     assert "For you" in {row["subject"] for row in parts["notices.queuedmail", "recipients"]}
     assert {row["action"] for row in parts["wagtailcore.modellogentry", "user"]} >= {"forum.comment"}
+
+
+def test_the_export_speaks_the_language_in_which_it_was_asked_for(ben):
+    with translation.override("de"):
+        pieces = export(ben)
+        words = gettext("as long as the account")
+    assert words != "as long as the account"
+    assert json.loads("".join(pieces))["parts"][0]["kept"] == words
 
 
 def test_the_export_names_nobody_who_is_hidden(quux, ben):

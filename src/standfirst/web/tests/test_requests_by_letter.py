@@ -72,7 +72,8 @@ def test_the_contract_names_every_part_and_field_in_order():
     for keeper in (keeper for keeper in PERSONAL_DATA if keeper.fields):
         fields = " ".join(f"`{name}`" for name in keeper.fields)
         rows.append(f"| `{keeper.model._meta.label_lower}` | `{keeper.columns[0]}` | {fields} |")
-    assert CONTRACT.read_text(encoding="utf-8").partition("|---|---|---|\n")[2].strip().splitlines() == rows
+    told = CONTRACT.read_text(encoding="utf-8").partition("|---|---|---|\n")[2].strip().splitlines()
+    assert told == rows, "the table at the end of the contract should be:\n" + "\n".join(rows)
 
 
 def test_the_document_is_as_the_contract_says(ben, dan):
