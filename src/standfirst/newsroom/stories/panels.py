@@ -80,39 +80,52 @@ ARTICLE = TabbedInterface(
     ]
 )
 
-SECTION = ObjectList(
+SECTION = TabbedInterface(
     [
-        TitleFieldPanel("title", targets=["slug"]),
-        FieldPanel("slug"),
-        InlinePanel(
-            "names",
-            [FieldPanel("edition"), FieldPanel("name")],
-            heading=_("Names in other editions"),
-            label=_("Name"),
-            help_text=_("Where an edition calls it otherwise, as in another language. The address stays."),
+        ObjectList(
+            [
+                TitleFieldPanel("title", targets=["slug"]),
+                FieldPanel("slug"),
+                InlinePanel(
+                    "names",
+                    [FieldPanel("edition"), FieldPanel("name")],
+                    heading=_("Names in other editions"),
+                    label=_("Name"),
+                    help_text=_(
+                        "Where an edition calls it otherwise, as in another language. The address stays."
+                    ),
+                ),
+                FieldPanel("in_menu_order"),
+            ],
+            heading=_("Section"),
         ),
-        WallPanel(),
-        OffersPanel(),
-        FieldPanel("in_menu_order"),
+        ObjectList([WallPanel(), OffersPanel()], heading=_("Wall")),
     ]
 )
 
-STANDING = ObjectList(
+STANDING = TabbedInterface(
     [
-        TitleFieldPanel("title", targets=["slug"]),
-        FieldPanel("slug"),
-        FieldPanel("text", widget=forms.Textarea(attrs={"rows": 30})),
-        InlinePanel(
-            "words",
+        ObjectList(
             [
-                FieldPanel("edition"),
-                FieldPanel("title"),
+                TitleFieldPanel("title", targets=["slug"]),
+                FieldPanel("slug"),
                 FieldPanel("text", widget=forms.Textarea(attrs={"rows": 30})),
+                InlinePanel(
+                    "words",
+                    [
+                        FieldPanel("edition"),
+                        FieldPanel("title"),
+                        FieldPanel("text", widget=forms.Textarea(attrs={"rows": 30})),
+                    ],
+                    heading=_("In other editions"),
+                    label=_("Words"),
+                    help_text=_(
+                        "Where an edition says it otherwise, as in another language. The address stays."
+                    ),
+                ),
+                SchedulePanel(),
             ],
-            heading=_("In other editions"),
-            label=_("Words"),
-            help_text=_("Where an edition says it otherwise, as in another language. The address stays."),
-        ),
-        SchedulePanel(),
+            heading=_("Page"),
+        )
     ]
 )
