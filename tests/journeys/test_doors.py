@@ -60,7 +60,7 @@ def processes(own_paper: Paper) -> Iterator[list[httpx.Client]]:
     from standfirst.web.commands.run import front_command
 
     port = free_port()
-    second = subprocess.Popen(front_command("127.0.0.1", port), env=own_paper.environment)
+    second = subprocess.Popen(front_command("--port", str(port)), env=own_paper.environment)
     with (
         closing(httpx.Client(base_url=own_paper.url, timeout=10)) as one,
         closing(httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=10)) as other,

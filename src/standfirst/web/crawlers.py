@@ -39,7 +39,10 @@ class Unanswered(Exception):
 
 
 class Names(Protocol):
-    """How names are asked for. Both raise Unanswered when no server says anything that can be used."""
+    """How names are asked for. All raise Unanswered when no server says anything that can be used."""
+
+    def prepare(self) -> None:
+        """Load what asking needs, before anybody's patience is measured."""
 
     async def names_of(self, address: str) -> list[str]:
         """The names that the address's owner wrote beside it (PTR); none when there are none."""
@@ -73,6 +76,7 @@ class Proofs:
 
     async def _look(self, crawler: Crawler, address: str) -> bool:
         try:
+            self.names.prepare()
             async with asyncio.timeout(PATIENCE):
                 proved = await self._ask(crawler, address)
             life = PROVED_FOR if proved else DISPROVED_FOR
@@ -106,6 +110,15 @@ class DnsNames:
     def __init__(self, server: str = "") -> None:
         self._server = server
         self._resolver: Resolver | None = None
+
+    def prepare(self) -> None:
+        import dns.resolver
+        import dns.reversename
+
+        try:
+            self._ready()
+        except dns.resolver.NoResolverConfiguration as error:
+            raise Unanswered(str(error)) from error
 
     async def names_of(self, address: str) -> list[str]:
         from dns.reversename import from_address
