@@ -82,6 +82,9 @@ def test_who_leaves_and_signs_in_again_finds_everything_as_it_was(new_context, m
     stranger.goto(PAGE.format(handle=handle))
     face = stranger.get_by_alt_text("Picture of Lea Leaver")
     assert face.evaluate("async img => { await img.decode(); return img.naturalWidth }") == 160
+    file = stranger.request.get(face.get_attribute("src"))
+    assert file.headers["content-type"] == "image/jpeg"
+    assert "immutable" in file.headers["cache-control"]
     close_account(page, "They stay")
     assert "/account/join/" in letter_about(mailbox, address, "is closed").get_body(("plain",)).get_content()
     assert stranger.goto(PAGE.format(handle=handle)).status == 404
