@@ -83,7 +83,8 @@ class Reader:
 
 
 STEPS = (
-    Reader.asks, Reader.gets_the_letter, Reader.mistypes, Reader.types_it, Reader.takes_a_name, Reader.types_it_once_more,
+    Reader.asks, Reader.gets_the_letter, Reader.mistypes, Reader.types_it, Reader.takes_a_name,
+    Reader.types_it_once_more,
 )  # fmt: skip
 
 
