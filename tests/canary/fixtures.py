@@ -71,8 +71,10 @@ def canary_walk(sung: Sung, asker: FrontAsker, ben: Any) -> Walk:
         client.force_login(ben)
         return Guise("a plain reader", {"Cookie": f"session={client.cookies['session'].value}"})
 
+    words = paper.words(sung.walled, sung.abroad, sung.metered)
     chart = Map(
-        words=paper.words(sung.walled, sung.abroad, sung.metered),
+        words=words,
+        searched=[word for word in words if word.story],
         names=[
             sung.names,
             {"story": sung.abroad.address},

@@ -52,13 +52,17 @@ class FrontAsker:
 
     def ask(self, question: Question) -> Reply:
         if question.method in {"GET", "HEAD", "OPTIONS"}:
-            return self._loop.run_until_complete(self._ask(question))
+            return self.send(question)
         with transaction.atomic():
-            reply = self._loop.run_until_complete(self._ask(question))
+            reply = self.send(question)
             transaction.set_rollback(True)
         return reply
 
-    async def _ask(self, question: Question) -> Reply:
+    def send(self, question: Question, body: bytes = b"") -> Reply:
+        """The same with a body, and for good."""
+        return self._loop.run_until_complete(self._ask(question, body))
+
+    async def _ask(self, question: Question, body: bytes) -> Reply:
         path, _, query = question.address.partition("?")
         named = {"host": "localhost", **{name.lower(): value for name, value in question.sent.items()}}
         scope = {
@@ -73,7 +77,7 @@ class FrontAsker:
             "server": ("127.0.0.1", 8000),
             "scheme": "http",
         }
-        incoming = [{"type": "http.request", "body": b"", "more_body": False}]
+        incoming = [{"type": "http.request", "body": body, "more_body": False}]
         sent: list[Any] = []
 
         async def receive() -> Any:

@@ -23,6 +23,7 @@ COMMANDS = {
     "partner": "partner",
     "explain": "explain",
     "doctor": "doctor",
+    "canary": "canary",
 }
 
 

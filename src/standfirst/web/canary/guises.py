@@ -73,22 +73,28 @@ def sealed(payload: Mapping[str, object], key: bytes) -> str:
     return seal(passes.VERSION, json.dumps(payload).encode(), key)
 
 
-def reader(key: bytes) -> Guise:
-    """Somebody with a true pass."""
-    return Guise("a reader", {"Cookie": f"{passes.COOKIE}={true_pass(key)}"}, is_reader=True)
+def reader(key: bytes, granted: frozenset[int] = frozenset()) -> Guise:
+    """Somebody with a true pass that grants these articles besides, where reading on would be counted."""
+    text = true_pass(key, named=VisitorClass.REGISTERED, granted=granted)
+    return Guise("a reader", {"Cookie": f"{passes.COOKIE}={text}"}, is_reader=True)
 
 
-def true_pass(key: bytes, *, granted: frozenset[int] = frozenset(), **more: int) -> str:
+def true_pass(
+    key: bytes,
+    *,
+    named: VisitorClass = VisitorClass.REGISTERED,
+    granted: frozenset[int] = frozenset(),
+    fresh: int = HOUR,
+    end: int = 24 * HOUR,
+) -> str:
     """A pass as the paper signs it; `fresh` and `end` are seconds from now."""
     now = int(time.time())
-    named = VisitorClass.ANONYMOUS if granted else VisitorClass.REGISTERED
-    fresh, end = now + more.get("fresh", HOUR), now + more.get("end", 24 * HOUR)
-    return sign(Pass(named, new_tag(), fresh=fresh, end=end, granted=granted), key)
+    return sign(Pass(named, new_tag(), fresh=now + fresh, end=now + end, granted=granted), key)
 
 
 def bad_passes(key: bytes, *, other: int) -> list[Guise]:
     """Passes that prove nothing here. `other` is the number of another article, which some of them grant."""
-    true = true_pass(key)
+    true, stranger = true_pass(key), VisitorClass.ANONYMOUS
     signed, _, seal = true.rpartition(".")
     _version, kid, payload = signed.split(".")
     guessed = encode(mac(signed, b"guess"))
@@ -108,7 +114,7 @@ def bad_passes(key: bytes, *, other: int) -> list[Guise]:
         "a pass of a class there is not": sealed({"class": "publisher", **standing}, key),
         "a pass of no class": sealed({"class": None, **standing}, key),
         "a stranger's pass": sealed({"class": "anonymous", **standing}, key),
-        "a pass for another article": true_pass(key, granted=frozenset({other})),
+        "a pass for another article": true_pass(key, named=stranger, granted=frozenset({other})),
         "a pass that grants in words": sealed({"class": "anonymous", "granted": ["*", True], **standing}, key),
     }  # fmt: skip
     return [cookie(name, f"{passes.COOKIE}={text}") for name, text in texts.items()]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from django.contrib.admindocs.views import simplify_regex
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+
+_HOLE = re.compile(r"<(?:(\w+):)?(\w+)>")
+_NAME = re.compile(r"{(\w+)}")
 
 
 def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
@@ -23,3 +28,28 @@ def leads_to(address: str, route: str) -> bool:
         return resolve(address.partition("?")[0]).route == route
     except Resolver404:
         return False
+
+
+def filled(templates: Iterable[str], names: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, bool]]:
+    """The addresses of these templates, each once, for all names that have what stands in their holes; and whether
+    the same template was filled before."""
+    found: dict[str, bool] = {}
+    for template in templates:
+        wanted = _NAME.findall(template)
+        known = [one for one in names if all(name in one for name in wanted)]
+        for place, one in enumerate(known):
+            found.setdefault(template.format(**one), place > 0)
+    return iter(found.items())
+
+
+def family_address(route: str, names: Mapping[str, str]) -> str:
+    """An address on another package's route: a story's number stands for whatever it counts."""
+    shown = simplify_regex(route).lstrip("/") if "^" in route or "(?P" in route else route
+
+    def fill(hole: re.Match[str]) -> str:
+        kind, name = hole.groups()
+        if "revision" in name:
+            return names.get("revision", names["number"])
+        return names["number"] if kind in {"int", None, "str"} else names.get(name, "stories")
+
+    return "/" + _HOLE.sub(fill, shown)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-
-from django.contrib.admindocs.views import simplify_regex
 
 from standfirst.editions.rules import Face
 
@@ -15,12 +12,12 @@ from ..personal import is_personal
 from ..visits import EDGE_SECRET_HEADER
 from . import addresses
 from .asking import Asker, Guise, Question, Reply
-from .routes import leads_to, routes
+from .routes import family_address, filled, leads_to, routes
 from .words import Word, heard
 
-_HOLE = re.compile(r"<(?:(\w+):)?(\w+)>")
-_NAME = re.compile(r"{(\w+)}")
 FROM_THE_BROWSER = {"Sec-Fetch-Site": "same-origin"}
+#: Says 503 itself when something is amiss.
+HEALTH = "/healthz"
 #: A word that stands nowhere.
 NONSENSE = "qzxjkvqzx"
 #: Headers in which something could be proved.
@@ -56,6 +53,8 @@ class Map:
     faces: Sequence[Face]
     guises: Sequence[Guise]
     fixed_home: str = ""
+    #: What is searched for: no search may find the story that each stands in.
+    searched: Sequence[Word] = ()
     #: Who holds a true pass, and who is signed in without any rights in the newsroom.
     reader: Guise | None = None
     plain_reader: Callable[[], Guise] | None = None
@@ -92,15 +91,15 @@ class Walk:
                 self._find(
                     "no address is known for it: add it to web/canary/addresses.py", f"route “{route}”"
                 )
-        for address in self._filled(addresses.PLACES):
+        for address, _ in filled(addresses.PLACES, self.map.names):
             self._in_every_way(address)
         self.search()
         return self.problems
 
     def search(self) -> None:
         """No search for a word finds a story that has it below the cut."""
-        for word in self.map.words:
-            for template in addresses.SEARCHES if word.story else ():
+        for word in self.map.searched:
+            for template in addresses.SEARCHES:
                 # Where nothing is searched, the story may well be listed: then any words give the same page.
                 listed = self._searched(template, NONSENSE)
                 for form in _forms(word.text):
@@ -116,15 +115,22 @@ class Walk:
 
     def _visit_ours(self, route: str) -> None:
         there, seen = False, 0
-        for address in self._filled(addresses.ADDRESSES[route]):
+        for address, is_again in filled(addresses.ADDRESSES[route], self.map.names):
             seen += 1
             if not leads_to(address, route):
                 self._find(f"does not lead to the route “{route}”", address)
-            there = self._in_every_way(address) or there
+            visit = self._briefly if is_again and address not in self._stories else self._in_every_way
+            there = visit(address) or there
         if not seen:
             self.unseen.append(route)
         elif not there and route not in addresses.CLOSED:
             self._find("nothing is there for a stranger", f"route “{route}”")
+
+    def _briefly(self, address: str) -> bool:
+        """What was asked in every way of one story is asked of the others as the two that matter."""
+        self._as_reader(address)
+        reply = self.look(Question(address))
+        return reply is not None and reply.status < 400
 
     def _in_every_way(self, address: str) -> bool:
         """Is something there for a stranger?"""
@@ -148,10 +154,13 @@ class Walk:
         yield from (Question(address, headers={"Accept": accepted}) for accepted in addresses.ACCEPTS)
         for method in SAFE + (WRITING if self.writes else ()):
             yield Question(address, method, FROM_THE_BROWSER if method in WRITING else {})
-        for guise in self.map.guises:
+        is_nowhere = status == 404 and any(address in known for known in addresses.ADDRESSES.values())
+        for guise in () if is_nowhere else self.map.guises:
+            if "?q=" in address and not (guise.edition or guise.country):
+                continue  # a search is the same for all of an edition, and there is a limit to asking
             if status != 404 or not guise.headers.keys().isdisjoint(PROOFS):
                 yield Question(address, guise=guise)
-            if status == 200 and "?q=" not in address:
+            if status == 200:
                 yield Question(address, "HEAD", guise=guise)
 
     def _as_reader(self, address: str) -> None:
@@ -183,20 +192,12 @@ class Walk:
     # --- other people's routes ------------------------------------------------------------------------------------
 
     def _visit_family(self, route: str) -> None:
-        shown = simplify_regex(route).lstrip("/") if "^" in route or "(?P" in route else route
-        address = "/" + _HOLE.sub(lambda hole: self._fill(*hole.groups()), shown)
-        methods = ("GET", "POST") if self.writes else ("GET",)
-        for method in methods:
+        address = family_address(route, self.map.names[0])
+        for method in ("GET", "POST") if self.writes else ("GET",):
             headers = {} if method == "GET" else FROM_THE_BROWSER
             self.look(Question(address, method, headers))
             if self.map.plain_reader is not None:
                 self.look(Question(address, method, headers, self.map.plain_reader()))
-
-    def _fill(self, kind: str | None, name: str) -> str:
-        names = self.map.names[0]
-        if "revision" in name:
-            return names["revision"]
-        return names["number"] if kind in {"int", None, "str"} else names.get(name, "stories")
 
     # --- looking --------------------------------------------------------------------------------------------------
 
@@ -209,8 +210,10 @@ class Walk:
         except OSError as error:
             self._find(f"no answer ({error})", str(question))
             return None
-        if reply.status >= 500:
+        if reply.status >= 500 and not (reply.status == 503 and question.address == HEALTH):
             self._find(f"it answers {reply.status}", str(question))
+        if reply.status == 429:
+            self._find("held back by a limit, so it was not looked at", str(question))
         if listens:
             self._listen(question, reply)
         return reply
@@ -235,15 +238,9 @@ class Walk:
     def _find(self, what: str, where: str, word: str = "") -> None:
         self.problems.append(Problem(what, where, word))
 
-    def _filled(self, templates: Iterable[str]) -> Iterator[str]:
-        """The addresses of these templates, each once, for every story that has what stands in their holes."""
-        found: dict[str, None] = {}
-        for template in templates:
-            wanted = _NAME.findall(template)
-            for names in self.map.names:
-                if all(name in names for name in wanted):
-                    found[template.format(**names)] = None
-        return iter(found)
+    @property
+    def _stories(self) -> set[str]:
+        return {names["story"] for names in self.map.names if "story" in names}
 
 
 def _forms(word: str) -> tuple[str, ...]:
