@@ -1,15 +1,22 @@
 """Promise 1: one decision says how much of an article a visitor gets, and nothing goes round it."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
+from standfirst.forum.notices import FollowedCommentNotice, ReplyNotice
+from standfirst.forum.testing import make_comment
+from standfirst.notices.models import Alert
+from standfirst.notices.stories import AlertNotice
+from standfirst.readers.personal_data import export
 from standfirst.web.canary import addresses
 from standfirst.web.canary.asking import Guise, Question
 from standfirst.web.canary.guises import editions
 from standfirst.web.canary.walk import LEAK
+from standfirst.web.canary.words import heard
 from tests.canary.fixtures import SECRET
-from tests.canary.paper import ABROAD, BELOW
+from tests.canary.paper import ABROAD, BELOW, words
 from tests.canary.urls_that_leak import LEAKS
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +96,17 @@ def test_who_looks_like_a_reader_to_the_walk_is_one(canary_walk, sung):
     )
     canary_walk._in_every_way(sung.walled.address)
     assert {problem.what for problem in canary_walk.problems} == {LEAK}
+
+
+def test_no_notice_letter_or_export_holds_a_word_that_a_stranger_may_not_have(sung, uk, ben, dan, mailoutbox):
+    """What is told of a walled story is made of its headline and of readers’ words."""
+    reply = make_comment(
+        sung.walled, dan, "So did I.", parent=make_comment(sung.walled, ben, "I took it daily.")
+    )
+    alert = Alert(article=sung.walled, text="The bridge is open again.")
+    notices = (ReplyNotice(reply), FollowedCommentNotice(reply), AlertNotice(alert))
+    said = [str(notice.words(uk)) for notice in notices]
+    said += [json.dumps(export(reader), default=str) for reader in (ben, dan)]
+    said += [str(letter.message()) for letter in mailoutbox]
+    assert len(said) >= 5
+    assert heard(words(sung.walled, sung.abroad, sung.metered), "\n".join(said)) == []

@@ -55,11 +55,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer, its body as it came."""
+    """An answer, its content as it came."""
 
     status: int
     headers: tuple[tuple[str, str], ...]
-    body: bytes
+    content: bytes
 
     def header(self, name: str) -> str:
         """The first header of this name, or nothing; `name` in small letters."""
@@ -69,9 +69,9 @@ class Reply:
     def text(self) -> str:
         """The body unpacked and decoded; what cannot be unpacked is read as it is."""
         try:
-            body = _UNPACK.get(self.header("content-encoding"), bytes)(self.body)
+            body = _UNPACK.get(self.header("content-encoding"), bytes)(self.content)
         except (OSError, EOFError, zlib.error, brotli.error):
-            body = self.body
+            body = self.content
         return body.decode("utf-8", "replace")
 
     @property

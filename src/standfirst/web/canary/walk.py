@@ -179,11 +179,11 @@ class Walk:
             got
             and head
             and head.status == got.status
-            and head.header("content-length") not in {"", str(len(got.body))}
+            and head.header("content-length") not in {"", str(len(got.content))}
         ):
             self._find("HEAD tells of another answer than GET gives", address)
         theirs = self.look(Question(address, headers=plainly, guise=self.map.reader))
-        if got is None or theirs is None or got.body == theirs.body or not theirs.header("etag"):
+        if got is None or theirs is None or got.content == theirs.content or not theirs.header("etag"):
             return
         again = self.look(Question(address, headers={**plainly, "If-None-Match": theirs.header("etag")}))
         if again is not None and again.status == 304:
