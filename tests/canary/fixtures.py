@@ -87,6 +87,7 @@ def canary_walk(sung: Sung, asker: FrontAsker, ben: Any) -> Walk:
             *guises.bad_passes(key, other=sung.other.number),
             *guises.bad_meters(key, article=sung.metered.number, other=sung.other.number),
             *guises.editions(faces, SECRET),
+            guises.proved_crawler(SECRET),
         ],
         reader=guises.reader(key),
         plain_reader=plain_reader,

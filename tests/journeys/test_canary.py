@@ -131,5 +131,5 @@ def test_the_command_walks_a_running_paper_and_hears_nothing(paper):
     )  # fmt: skip
     said = json.loads(done.stdout)
     assert (done.returncode, said["problems"]) == (0, []), done.stderr
-    assert said["questions"] > 2000
+    assert said["questions"] > 1000
     assert said["heard_by_a_reader"] > 3

@@ -125,7 +125,8 @@ CLOSED: dict[str, str] = {
 #: What may be hung on to an address to ask for another format or for more than one gets.
 SUFFIXES = (
     "?format=json", "?format=amp", "?output=markdown", "?print=1", "?page=2", "?cut=0", "?visitor=registered",
-    "?preview=1", "?edition=us", "?html=1", ".json", ".md", ".txt", ".xml", "/amp", "/print", "/feed",
+    "?preview=1", "?edition=us", "?html=1", "?key=sfp_0123456789_guess",
+    ".json", ".md", ".txt", ".xml", "/amp", "/print", "/feed",
 )  # fmt: skip
 ACCEPTS = (
     "text/html", "application/json", "text/markdown", "text/plain", "application/xml", "application/rss+xml",

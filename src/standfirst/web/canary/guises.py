@@ -19,7 +19,7 @@ from standfirst.access.sealing import encode, mac, seal
 from standfirst.editions import rules
 from standfirst.editions.rules import Face
 
-from ..visits import EDGE_COUNTRY_HEADER, EDGE_SECRET_HEADER
+from ..visits import EDGE_COUNTRY_HEADER, EDGE_CRAWLER_HEADER, EDGE_SECRET_HEADER
 from .asking import Guise
 
 HOUR = 3600
@@ -48,6 +48,9 @@ LIES: tuple[Guise, ...] = (
     Guise("one who asks for gzip", {"Accept-Encoding": "gzip;q=1, *;q=0"}),
     Guise("an edge that guesses the secret", {EDGE_SECRET_HEADER: "guess", EDGE_COUNTRY_HEADER: "US"}),
     Guise("an edge without a secret", {EDGE_SECRET_HEADER: "", EDGE_COUNTRY_HEADER: "US"}),
+    Guise("a crawler by a header", {EDGE_CRAWLER_HEADER: "google", "User-Agent": "Googlebot/2.1"}),
+    Guise("a crawler by an edge that guesses", {EDGE_SECRET_HEADER: "guess", EDGE_CRAWLER_HEADER: "google"}),
+    Guise("a guessed partner's key", {"Authorization": "Bearer sfp_0123456789_guess", "X-Api-Key": "guess"}),
     Guise("a proxy's country", {"CF-IPCountry": "US", "X-Country-Code": "US", "X-Geo-Country": "US"}),
     Guise("another method in a header", {"X-HTTP-Method-Override": "PUT", "X-HTTP-Method": "PUT"}),
     Guise("another address in a header", {"X-Original-URL": "/newsroom/", "X-Rewrite-URL": "/newsroom/"}),
@@ -112,6 +115,8 @@ def bad_passes(key: bytes, *, other: int) -> list[Guise]:
         "a pass of another version": f"v0.{kid}.{payload}.{seal}",
         "another pass's seal": f"{signed}.{true_pass(key).rpartition('.')[2]}",
         "a pass of a class there is not": sealed({"class": "publisher", **standing}, key),
+        "a pass of a crawler": sealed({"class": "crawler", **standing}, key),
+        "a pass of a partner": sealed({"class": "partner", **standing}, key),
         "a pass of no class": sealed({"class": None, **standing}, key),
         "a stranger's pass": sealed({"class": "anonymous", **standing}, key),
         "a pass for another article": true_pass(key, named=stranger, granted=frozenset({other})),
@@ -136,6 +141,11 @@ def bad_meters(key: bytes, *, article: int, other: int) -> list[Guise]:
         "a pass's text as a meter": true_pass(key),
     }
     return [cookie(name, f"{meter_cookies.COOKIE}={text}") for name, text in texts.items()]
+
+
+def proved_crawler(secret: str) -> Guise:
+    """A crawler that an edge has proved: a stranger all the same, where an edition does not let crawlers read."""
+    return Guise("a proved crawler", {EDGE_SECRET_HEADER: secret, EDGE_CRAWLER_HEADER: "google"})
 
 
 def editions(faces: Sequence[Face], secret: str) -> list[Guise]:

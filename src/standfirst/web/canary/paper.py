@@ -106,8 +106,11 @@ def _map(
     strangers: list[Guise] = [
         *guises.LIES,
         *guises.bad_passes(key, other=0),
+        *guises.bad_meters(key, article=stories[0].number, other=0),
         *guises.editions(faces, configuration.edge_secret),
     ]
+    if configuration.edge_secret and not any(edition.crawlers for edition in editions):
+        strangers.append(guises.proved_crawler(configuration.edge_secret))
     return Map(
         words=words,
         names=[*_names(stories), *({"edition": face.slug} for face in faces)],

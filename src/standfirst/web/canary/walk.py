@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+from typing import TypeVar
 
 from standfirst.editions.rules import Face
 
 from ..personal import is_personal
-from ..visits import EDGE_SECRET_HEADER
 from . import addresses
 from .asking import Asker, Guise, Question, Reply
 from .routes import family_address, filled, leads_to, routes
 from .words import Word, heard
 
+T = TypeVar("T")
 FROM_THE_BROWSER = {"Sec-Fetch-Site": "same-origin"}
 #: Says 503 itself when something is amiss.
 HEALTH = "/healthz"
 #: A word that stands nowhere.
 NONSENSE = "qzxjkvqzx"
-#: Headers in which something could be proved.
-PROOFS = {"Cookie", "Authorization", EDGE_SECRET_HEADER}
+#: Where nothing is to be had, one in so many disguises is tried.
+IN_TURNS = 7
 #: Methods that change nothing, whatever stands behind an address.
 SAFE = ("HEAD", "OPTIONS")
 #: Methods that are ours to answer only on a paper that may be changed.
@@ -79,6 +80,7 @@ class Walk:
     #: The words that the reader heard: a walk in which nobody hears them proves nothing.
     sung: set[Word] = field(default_factory=set)
     unseen: list[str] = field(default_factory=list)
+    _turn: int = 0
     _known: dict[bytes, list[Word]] = field(default_factory=dict)
 
     def everything(self) -> list[Problem]:
@@ -139,7 +141,7 @@ class Walk:
         for question in self._questions(address, first):
             self.look(question)
         self._agree(address, first)
-        if self.forget is not None:
+        if self.forget is not None and first is not None and first.status == 200:
             self.forget()
             self.look(Question(address))
             self._as_reader(address)
@@ -147,21 +149,27 @@ class Walk:
         return first is not None and (first.status < 400 or first.status == 405)  # a verb of its own
 
     def _questions(self, address: str, first: Reply | None) -> Iterator[Question]:
-        """Every way to ask for one address. Where nothing is there, only what might prove something is tried."""
-        status = 0 if first is None else first.status
-        if "?" not in address and status != 404:
+        """Every way to ask for what a stranger finds here, and a few for what is closed to them."""
+        is_open = (
+            first is not None and first.status == 200 and not is_personal(address) and "?q=" not in address
+        )
+        if "?" not in address and is_open:
             yield from (Question(address + suffix) for suffix in addresses.SUFFIXES)
-        yield from (Question(address, headers={"Accept": accepted}) for accepted in addresses.ACCEPTS)
+        for accepted in self._some(addresses.ACCEPTS, every=is_open):
+            yield Question(address, headers={"Accept": accepted})
         for method in SAFE + (WRITING if self.writes else ()):
             yield Question(address, method, FROM_THE_BROWSER if method in WRITING else {})
-        is_nowhere = status == 404 and any(address in known for known in addresses.ADDRESSES.values())
-        for guise in () if is_nowhere else self.map.guises:
-            if "?q=" in address and not (guise.edition or guise.country):
-                continue  # a search is the same for all of an edition, and there is a limit to asking
-            if status != 404 or not guise.headers.keys().isdisjoint(PROOFS):
-                yield Question(address, guise=guise)
-            if status == 200:
+        for guise in self._some(self.map.guises, every=is_open):
+            yield Question(address, guise=guise)
+            if is_open:
                 yield Question(address, "HEAD", guise=guise)
+
+    def _some(self, things: Sequence[T], *, every: bool) -> Sequence[T]:
+        """All of them, or the next few: taken in turns, all are used somewhere."""
+        if every:
+            return things
+        self._turn += 1
+        return things[self._turn % IN_TURNS :: IN_TURNS]
 
     def _as_reader(self, address: str) -> None:
         if self.map.reader is not None:

@@ -10,11 +10,11 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from standfirst.delivery.responses import personal, shared
 from standfirst.editions.queries import edition_called
+from standfirst.kit.targets import local_target
 from standfirst.newsroom.fronts.queries import front_stories, most_discussed
 from standfirst.newsroom.stories import keys
 from standfirst.newsroom.stories.models import Article, Author, Section, Topic
@@ -94,9 +94,9 @@ def choose_edition(request: HttpRequest) -> HttpResponse:
     edition = edition_called(request.POST.get("edition", ""))
     if edition is None:
         raise Http404
-    target = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts=None) or edition_called(target.strip("/")):
+    target = local_target(request.POST.get("next"))
+    if not target or edition_called(target.strip("/")):
         target = f"/{edition.slug}/"
-    response = HttpResponseRedirect(target)
+    response = HttpResponseRedirect(target, status=303)
     set_edition(response, edition.slug)
     return personal(response)

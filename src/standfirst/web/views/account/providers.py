@@ -4,6 +4,7 @@ click, and the click is a form of ours."""
 from __future__ import annotations
 
 import logging
+from functools import wraps
 from typing import Any
 
 from allauth.core import ratelimit
@@ -75,7 +76,15 @@ def google_back(request: HttpRequest) -> HttpResponse:
 
 #: Apple posts its answer from its own page, so that our cookies do not come with it: allauth's view takes it to where
 #: they do. It is open to forms from elsewhere (the answer is worth nothing without the state in the session).
-apple_back = rate_limit(action="provider")(apple_post_callback)
+#: Where Apple is no provider of the paper's, nothing of what is posted is kept.
+_from_apple = rate_limit(action="provider")(apple_post_callback)
+
+
+@wraps(_from_apple)
+def apple_back(request: HttpRequest) -> HttpResponse:
+    provider_called(APPLE)
+    answer: HttpResponse = _from_apple(request)
+    return answer
 
 
 def apple_finish(request: HttpRequest) -> HttpResponse:

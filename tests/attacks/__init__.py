@@ -1,0 +1,1 @@
+"""Attacks, as tests: what strangers, other sites and other readers try."""
