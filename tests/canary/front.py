@@ -51,8 +51,6 @@ class FrontAsker:
         self._loop.close()
 
     def ask(self, question: Question) -> Reply:
-        if question.method in {"GET", "HEAD", "OPTIONS"}:
-            return self.send(question)
         with transaction.atomic():
             reply = self.send(question)
             transaction.set_rollback(True)
