@@ -11,7 +11,7 @@ from pathlib import Path
 from .paper import prepared_paper
 from .table import Row
 
-READERS, STORIES, PAGES_EACH, PUBLICATIONS = 10_000, 2_000, 20, 60 * 24
+READERS, STORIES, PAGES_EACH, PUBLICATIONS = 10_000, 2_000, 10, 60 * 24
 
 CODE = """
 import asyncio, itertools, random, time

@@ -75,7 +75,8 @@ def configuration(folder: Path, *, paper: int, plain: int, secure: int) -> str:
 def edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edge]:
     folder = tmp_path_factory.mktemp("edge")
     plain, secure = free_port(), free_port()
-    paper = Paper(folder / "data", free_port(), {"STANDFIRST_EDGE_SECRET": SECRET})
+    settings = {"STANDFIRST_EDGE_SECRET": SECRET, "STANDFIRST_PROCESSES": "2"}
+    paper = Paper(folder / "data", free_port(), settings)
     paper.init()
     paper.start(seconds=120)
     (folder / "standfirst.conf").write_text(
@@ -129,6 +130,23 @@ def test_a_stream_says_each_line_at_once(edge: Edge):
         assert next(lines).startswith("retry")
         edge.paper.python("from standfirst.delivery.bus import announce\nannounce('thread/7', 3)")
         assert "data: thread/7 3" in (next(lines) for _ in range(5))
+
+
+def test_both_processes_hear_what_was_published(edge: Edge, story: Story):
+    address = edge.paper.url + story.address
+
+    def everywhere(words: str) -> bool:
+        """On twenty connections, each taken by whichever process is quicker."""
+        return all(words in httpx.get(address, timeout=30).text for _ in range(20))
+
+    assert everywhere("Bridge reopens")
+    edge.paper.python(
+        "from standfirst.newsroom.stories.models import Article\n"
+        f"story = Article.objects.get(pk={story.number})\n"
+        "story.standfirst = 'A sentence that is new.'\n"
+        "story.save_revision().publish()"
+    )
+    eventually(lambda: everywhere("A sentence that is new."))
 
 
 @pytest.mark.parametrize(
