@@ -48,11 +48,11 @@ class StoreMachine(RuleBasedStateMachine):
         target=renders, address=st.sampled_from(ADDRESSES), variant=st.sampled_from(VARIANTS),
         keys=st.sets(st.sampled_from(KEYS), min_size=1),
         varies=st.sets(st.sampled_from(("edition", "home", "visitor"))),
-        status=st.sampled_from((200, 200, 200, 404)), lasts=st.none() | st.integers(1, 100),
+        how=st.tuples(st.sampled_from((200, 200, 200, 404)), st.none() | st.integers(1, 100)),
     )  # fmt: skip
-    def begin(self, address, variant, keys, varies, status, lasts):
+    def begin(self, address, variant, keys, varies, how):
         began = (self.store.begin(), self.model.happens())
-        return address, variant, frozenset(keys), frozenset(varies), status, lasts, began
+        return address, variant, frozenset(keys), frozenset(varies), *how, began
 
     @rule(render=consumes(renders))
     def end(self, render):
