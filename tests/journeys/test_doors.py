@@ -153,6 +153,7 @@ def test_a_crawler_reads_when_its_names_prove_it_and_an_edition_grants_it(
     one, _other = processes
 
     def reads(agent: str) -> bool:
+        one.cookies.clear()  # no pass from another journey
         answer = one.get(walled.address, headers={"User-Agent": agent})
         assert answer.status_code == 200
         return CANARY in answer.text
