@@ -29,7 +29,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "standfirst.web.settings"
 import django; django.setup()
 from standfirst.newsroom.stories.models import Article
 for line in sys.stdin:
-    story = Article.objects.get()
+    story = Article.objects.latest("pk")
     story.standfirst = f"As of {line.strip()}."
     story.save_revision().publish()
     print(time.time(), flush=True)
