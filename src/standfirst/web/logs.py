@@ -1,4 +1,4 @@
-"""What never reaches a log, whoever writes the line: the links of gifts."""
+"""What never reaches a log, whoever writes the line: the links of gifts, and the keys of partners."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import logging
 import re
 
 _GIFT = re.compile(r"/gifts/[^\s\"'?#]+")
+#: The key's name stays: it says whose line this is.
+_PARTNER = re.compile(r"(sfp_[0-9a-f]{10}_)[A-Za-z0-9_-]+")
 
 
-class HideGifts(logging.Filter):
-    """Takes the secret part out of a gift's address in every line."""
+class HideSecrets(logging.Filter):
+    """Takes the secret part out of a gift's address and of a partner's key in every line."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         said = record.getMessage()
-        if "/gifts/" in said:
-            record.msg, record.args = _GIFT.sub("/gifts/…", said), None
+        if "/gifts/" in said or "sfp_" in said:
+            record.msg, record.args = _PARTNER.sub(r"\1…", _GIFT.sub("/gifts/…", said)), None
         return True

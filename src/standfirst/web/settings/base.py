@@ -181,9 +181,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "filters": {"gifts": {"()": "standfirst.web.logs.HideGifts"}},
+    "filters": {"secrets": {"()": "standfirst.web.logs.HideSecrets"}},
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["gifts"]},
+        "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["secrets"]},
     },
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},

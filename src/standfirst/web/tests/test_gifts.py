@@ -16,7 +16,7 @@ from standfirst.newsroom.stories.testing import CANARY, make_story
 from standfirst.readers import gifts
 from standfirst.readers.personal_data import PERSONAL_DATA, forget_reader
 from standfirst.readers.reading import Gift, TakenGift
-from standfirst.web.logs import HideGifts
+from standfirst.web.logs import HideSecrets
 from standfirst.web.visits import pass_in
 
 from .flow import SAME, join
@@ -246,7 +246,7 @@ def test_the_address_goes_into_no_log(address):
     record = logging.LogRecord(
         "django.request", logging.ERROR, "", 0, "Internal Server Error: %s", (address,), None
     )
-    HideGifts().filter(record)
+    HideSecrets().filter(record)
     assert record.getMessage() == "Internal Server Error: /gifts/…"
 
 
