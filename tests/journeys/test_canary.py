@@ -107,8 +107,7 @@ def test_no_copy_is_served_one_second_after_the_wall_went_up(paper):
     )
     with Crowd(paper.url, [story.address for story in stories]) as crowd:
         walled = paper.python(WALLS.replace("{numbers}", str([story.number for story in stories])))
-    # Open, and in the ledger: under this load a few of thousands are answered 400 by the server's own protocol.
-    assert len(crowd.failed) <= len(crowd.heard) / 100, crowd.failed
+    assert crowd.failed == []
     late = [
         f"{address} {began - since:.2f} s after its wall went up"
         for address, began, sang in crowd.heard

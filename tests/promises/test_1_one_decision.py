@@ -104,7 +104,7 @@ def test_no_notice_letter_or_export_holds_a_word_that_a_stranger_may_not_have(su
         sung.walled, dan, "So did I.", parent=make_comment(sung.walled, ben, "I took it daily.")
     )
     alert = Alert(article=sung.walled, text="The bridge is open again.")
-    notices = (ReplyNotice(reply), FollowedCommentNotice(reply), AlertNotice(alert))
+    notices = (ReplyNotice(reply.pk), FollowedCommentNotice(reply.pk), AlertNotice(alert))
     said = [str(notice.words(uk)) for notice in notices]
     said += ["".join(export(reader)) for reader in (ben, dan)]
     said += [str(letter.message()) for letter in mailoutbox]

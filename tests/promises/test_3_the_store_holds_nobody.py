@@ -14,7 +14,7 @@ from standfirst.newsroom.stories.models import Author, Byline, StandingPage, Top
 from standfirst.newsroom.stories.testing import make_story
 from standfirst.readers.testing import make_reader
 from standfirst.web.visits import pass_keys
-from tests.canary.addresses import ADDRESSES
+from standfirst.web.canary.addresses import ADDRESSES
 from tests.in_process import front_in_this_thread
 
 pytestmark = pytest.mark.django_db

@@ -19,6 +19,7 @@ from uvicorn.server import Server
 
 from .front import Front
 
+log = logging.getLogger("standfirst.front")
 #: Seconds from the first byte of a request to the end of its headers.
 HEADERS_PATIENCE = 20
 #: Seconds for which an idle connection stays; longer than an edge keeps its own to us.
@@ -131,7 +132,11 @@ class FrontProtocol(HttpToolsProtocol):
             or b"transfer-encoding" in headers
         ):
             return False
-        found = self.app.hit(url.decode("ascii"), headers)
+        try:
+            found = self.app.hit(url.decode("ascii"), headers)
+        except Exception:  # what is raised here the parser would take for a broken request
+            log.exception("a hit failed; the page goes the longer way")
+            found = None
         if found is None:
             return False
         face, is_known = found

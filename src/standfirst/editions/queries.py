@@ -10,15 +10,20 @@ KEY = "editions"  # the key whose forgetting also empties this list
 
 _lock = Lock()
 _known: tuple[Edition, ...] | None = None
+#: How often the list was forgotten: what was read before a change is not kept after it.
+_changes = 0
 
 
 def all_editions() -> tuple[Edition, ...]:
     """All editions in order; the first is the default. Do not change what you get."""
     global _known
     known = _known
-    if known is None:
+    while known is None:
         with _lock:
-            known = _known = tuple(Edition.objects.all())
+            asked = _changes
+            found = tuple(Edition.objects.all())
+            if asked == _changes:
+                known = _known = found
     return known
 
 
@@ -36,5 +41,6 @@ def default_edition() -> Edition:
 
 def read_again() -> None:
     """Forget the list, so that the next question reads the database."""
-    global _known
+    global _known, _changes
+    _changes += 1
     _known = None

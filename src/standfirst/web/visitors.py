@@ -95,7 +95,9 @@ class Visitors:
         self._editions: tuple[Edition, ...] = ()
         self._slugs: frozenset[str] = frozenset()
         self._grants_crawlers = False
-        self._is_outdated = True
+        #: How often the editions have changed, and up to which change they were read. While the two differ nobody
+        #: is let in with the old ones: a wall may have gone up.
+        self._changes, self._read = 1, 0
         self._remembered: Memory = {}
         self._revoked: dict[str, float] = {}
         self._lock = Lock()
@@ -104,7 +106,8 @@ class Visitors:
 
     def forget(self) -> None:
         """The editions have changed: read them before the next page."""
-        self._is_outdated = True
+        with self._lock:
+            self._changes += 1
         self._remembered = {}
 
     def revoke(self, tags: list[str]) -> None:
@@ -123,6 +126,10 @@ class Visitors:
         """Does whoever sends these headers know the edge's secret?"""
         secret = self._knowledge.edge_secret
         return bool(secret) and compare_digest(headers.get(EDGE_SECRET, b""), secret)
+
+    @property
+    def _is_outdated(self) -> bool:
+        return self._read != self._changes
 
     def of(self, path: str, headers: dict[bytes, bytes]) -> Visited | None:
         if self._is_outdated:
@@ -171,24 +178,24 @@ class Visitors:
         return self._look(path, renewed, is_believed=True).visited, said
 
     async def _read_editions(self) -> None:
-        self._is_outdated = False  # before reading: a change while we read is a change to read again
+        asked = self._changes  # a change while we read is a change to read again
         try:
             editions = await self._knowledge.read_editions()
         except Exception:  # noqa: BLE001 - whatever a database can raise: it is away
             # Older editions are better than none while the database is away; the bus will say when it is back.
             if not self._editions:
-                self._is_outdated = True
                 raise Refused(
                     503, "The paper cannot be read just now. Please try again in a moment."
                 ) from None
+            self._read = asked
             return
         if not editions:
-            self._is_outdated = True
             raise Refused(503, "The paper has no edition yet: run `standfirst init`.")
         self._editions = editions
         self._slugs = frozenset(edition.slug for edition in editions)
         self._grants_crawlers = any(edition.crawlers for edition in editions)
         self._remembered = {}
+        self._read = asked
 
     async def _ask(self, headers: dict[bytes, bytes], ask: Ask) -> list[Header] | None:
         """The cookies to hand over; None when Django could not answer."""

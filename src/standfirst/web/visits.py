@@ -82,6 +82,18 @@ def visit_of(
     return Visit(edition=by_slug[chosen.on_show], home=home, visitor=visitor_in(home, who))
 
 
+def as_now(visit: Visit) -> Visit | None:
+    """The same visit in the editions as they are now: it may have waited for its turn while a wall went up.
+
+    None where one of its editions is no more.
+    """
+    known = {edition.slug: edition for edition in all_editions()}
+    edition, home = known.get(visit.edition.slug), known.get(visit.home.slug)
+    if edition is None or home is None:
+        return None
+    return replace(visit, edition=edition, home=home, visitor=visitor_in(home, visit.visitor))
+
+
 def visitor_in(home: Edition, visitor: Visitor) -> Visitor:
     """The visitor as this home edition takes them: a crawler is nobody where none is granted to read."""
     is_crawler = visitor.visitor_class is VisitorClass.CRAWLER

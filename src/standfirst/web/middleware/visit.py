@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
-from ..visits import Visit, visit_of
+from ..visits import Visit, as_now, visit_of
 
 
 class VisitMiddleware:
@@ -20,9 +20,8 @@ class VisitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         # The Front has usually worked it out already; without it (tests, previews) the same function does.
         found = request.META.get("standfirst.visit")
-        visit = (
-            found if isinstance(found, Visit) else visit_of(request.headers, request.COOKIES, request.path)
-        )
+        known = as_now(found) if isinstance(found, Visit) else None
+        visit = known or visit_of(request.headers, request.COOKIES, request.path)
         request.visit = visit  # type: ignore[attr-defined]
         with translation.override(visit.edition.language):
             return self.get_response(request)

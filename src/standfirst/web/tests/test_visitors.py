@@ -165,6 +165,21 @@ def test_editions_that_change_while_they_are_read_are_read_again():
     assert len(times) == 2
 
 
+def test_while_editions_are_read_nobody_is_let_in_with_the_old_ones_or_with_none(visitors):
+    seen = []
+
+    async def read_editions():
+        seen.append(starting.of("/", {}))
+        return (UK, US)
+
+    starting = make(read_editions=read_editions)
+    settle(starting, {})
+    starting.forget()
+    settle(starting, {})
+    assert seen == [None, None]
+    assert starting.of("/", {}).variant.edition == "uk"
+
+
 def test_while_the_database_is_away_the_known_editions_serve():
     answers = iter([(UK, US)])
 
