@@ -13,8 +13,8 @@ from standfirst.forum.testing import make_comment
 from standfirst.newsroom.stories.models import Author, Byline, StandingPage, Topic
 from standfirst.newsroom.stories.testing import make_story
 from standfirst.readers.testing import make_reader
-from standfirst.web.visits import pass_keys
 from standfirst.web.canary.addresses import ADDRESSES
+from standfirst.web.visits import pass_keys
 from tests.in_process import front_in_this_thread
 
 pytestmark = pytest.mark.django_db

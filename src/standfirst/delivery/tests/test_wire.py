@@ -8,6 +8,7 @@ from contextlib import closing
 import pytest
 
 from standfirst.delivery import wire
+from standfirst.delivery.front import Front
 from standfirst.delivery.testing import Page, SmallDjango, small_front
 
 GET = b"GET %s HTTP/1.1\r\nHost: paper.example\r\n\r\n"
@@ -60,6 +61,23 @@ def test_a_hit_carries_the_date_its_length_and_nothing_internal(port):
     assert got.count(b"<p>A page.</p>") == 2
     assert got.count(b"\r\ndate: ") == 2
     assert b"standfirst-" not in got
+
+
+def test_a_look_that_fails_is_logged_and_no_fault_of_the_browser(port, monkeypatch, caplog):
+    """The parser takes what is raised in its callbacks for a broken request, and would answer 400."""
+    real, tries = Front.hit, []
+
+    def fails_once(front, path, headers):
+        tries.append(path)
+        if len(tries) == 1:
+            raise LookupError("nothing is ready yet")
+        return real(front, path, headers)
+
+    monkeypatch.setattr(Front, "hit", fails_once)
+    with connect(port) as connection:
+        got = said(connection, GET % b"/early", LAST % b"/early")
+    assert got.count(b"HTTP/1.1 200 OK\r\n") == 2
+    assert "a hit failed" in caplog.text
 
 
 def test_answers_keep_the_order_of_the_questions(port, django):
