@@ -7,11 +7,13 @@ import sys
 import time
 
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
+#: Two at a time, a file to each: papers and servers are a file's own, or a worker's.
+BY_FILE = ["-n", "2", "--dist", "loadfile"]
 PARTS = {
     "static gate": [sys.executable, "-m", "tests.architecture"],
     "unit tests": [*PYTEST, "-n", "2", "-m", "not journey and not slow"],
-    "slow tests": [*PYTEST, "-m", "slow and not journey"],
-    "journeys": [*PYTEST, "-m", "journey"],
+    "slow tests": [*PYTEST, *BY_FILE, "-m", "slow and not journey"],
+    "journeys": [*PYTEST, *BY_FILE, "-m", "journey"],
 }
 
 
