@@ -22,10 +22,10 @@ from standfirst.delivery.bridge import Answer, Refused
 from standfirst.delivery.flight import Flight
 from standfirst.delivery.front import Ask, Visited
 from standfirst.delivery.variant import Variant
-from standfirst.editions import rules
 from standfirst.editions.models import Edition
 from standfirst.newsroom.stories.addresses import article_at
 
+from .cookie_headers import cookies_in, with_new_cookies
 from .visits import EDGE_COUNTRY_HEADER, EDGE_CRAWLER_HEADER, EDGE_SECRET_HEADER, visit_of, visitor_at
 
 #: Where the Front asks about a pass: 200 when the session lives (and a new pass, when one is due), 204 when not.
@@ -42,7 +42,6 @@ REVOKED_FOR = 24 * passes.FRESH_FOR
 EDGE_SECRET = EDGE_SECRET_HEADER.lower().encode()
 EDGE_COUNTRY = EDGE_COUNTRY_HEADER.lower().encode()
 EDGE_CRAWLER = EDGE_CRAWLER_HEADER.lower().encode()
-_NAMES = (rules.COOKIE, passes.COOKIE, meter_cookies.COOKIE)
 
 #: A cookie header, the edition that the address names, and the article at it where that matters (else 0).
 Mark = tuple[bytes, str, int]
@@ -174,7 +173,7 @@ class Visitors:
         said, _ = await self._flight.do(cookie, lambda: self._ask(headers, ask))
         if said is None:
             return self._unanswered(path, headers), []
-        renewed = {**headers, b"cookie": _with_new_cookies(cookie, said)}
+        renewed = {**headers, b"cookie": with_new_cookies(cookie, said)}
         return self._look(path, renewed, is_believed=True).visited, said
 
     async def _read_editions(self) -> None:
@@ -212,9 +211,9 @@ class Visitors:
     def _unanswered(self, path: str, headers: dict[bytes, bytes]) -> Visited:
         """The old pass is honoured until its end, unless its session is known to have ended."""
         cookie = headers.get(b"cookie", b"")
-        found = self._shown(_cookies_in(cookie), time.time()).found
+        found = self._shown(cookies_in(cookie), time.time()).found
         is_dead = found is not None and found.tag in self._revoked
-        asked = {**headers, b"cookie": _with_new_cookies(cookie, [])} if is_dead else headers
+        asked = {**headers, b"cookie": with_new_cookies(cookie, [])} if is_dead else headers
         seen = self._look(path, asked, is_believed=True)
         if not is_dead and EDGE_SECRET not in headers:
             first = path[1:].partition("/")[0]
@@ -234,7 +233,7 @@ class Visitors:
         self, path: str, headers: dict[bytes, bytes], *, is_believed: bool = False, is_crawler: bool = False
     ) -> _Seen:
         now = time.time()
-        cookies = _cookies_in(headers.get(b"cookie", b""))
+        cookies = cookies_in(headers.get(b"cookie", b""))
         said = {
             EDGE_SECRET_HEADER: headers.get(EDGE_SECRET, b"").decode("latin-1"),
             EDGE_COUNTRY_HEADER: headers.get(EDGE_COUNTRY, b"").decode("latin-1"),
@@ -282,23 +281,3 @@ def _remember(remembered: Memory, mark: Mark, seen: _Seen, path: str) -> None:
     number = article_at(path) or -1  # nobody's number: pages that are no article's
     remembered[mark] = (seen.until, None)
     remembered[(*mark[:2], number)] = (seen.until, seen.visited)
-
-
-def _cookies_in(header: bytes) -> dict[str, str]:
-    """Our cookies in a Cookie header; the last of a name counts, as with Django."""
-    found: dict[str, str] = {}
-    for part in header.decode("latin-1").split(";"):
-        name, _, value = part.partition("=")
-        if name.strip() in _NAMES:
-            found[name.strip()] = value.strip()
-    return found
-
-
-def _with_new_cookies(header: bytes, said: list[Header]) -> bytes:
-    """The Cookie header as it will be once the browser has taken these: without the old pass, with a new one."""
-    found = _cookies_in(header)
-    new = _cookies_in(b";".join(value.partition(b";")[0] for _, value in said))
-    if passes.COOKIE in new or not said:
-        found.pop(passes.COOKIE, None)
-    found |= new
-    return "; ".join(f"{name}={value}" for name, value in found.items()).encode("latin-1")
