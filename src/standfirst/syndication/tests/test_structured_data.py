@@ -152,6 +152,8 @@ def test_a_list_that_the_wall_divides_counts_on_below_it(client, world, uk):
 
 
 def test_only_a_verified_crawler_is_told_the_text_as_text(client, story, uk, us):
+    uk.crawlers = True
+    uk.save()
     assert CANARY in said_on(page_of(client, story, uk, CRAWLER))["articleBody"]
     for visitor in (ANONYMOUS, READER):
         assert "articleBody" not in said_on(page_of(client, story, uk, visitor))
