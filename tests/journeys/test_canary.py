@@ -129,6 +129,7 @@ def test_the_command_walks_a_running_paper_and_hears_nothing(paper):
         [*STANDFIRST, "canary", paper.url, "--data", str(paper.data), "--json", "--articles", "1", "--rate", "1000"],
         env=paper.environment, capture_output=True, text=True, timeout=300,
     )  # fmt: skip
+    assert done.stdout, done.stderr
     said = json.loads(done.stdout)
     assert (done.returncode, said["problems"]) == (0, []), done.stderr
     assert said["questions"] > 1000

@@ -10,18 +10,13 @@ from .firefox import Firefox, PushServiceProcess, wait_for
 from .paper import Paper, free_port
 
 EDITOR = """
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
-from standfirst.readers.testing import make_reader
+from django.test import Client
+from standfirst.readers.testing import make_reader, sign_in
 from standfirst.readers.models import Reader
 ada = Reader.objects.filter(handle="ada").first() or make_reader("Ada Lund", is_staff=True, is_superuser=True)
-session = SessionStore()
-session[SESSION_KEY] = str(ada.pk)
-session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-session[HASH_SESSION_KEY] = ada.get_session_auth_hash()
-session.create()
-answer = session.session_key
+client = Client()
+sign_in(client, ada)
+answer = client.cookies["session"].value
 """
 DEVICES = """
 from standfirst.notices.models import Subscription
