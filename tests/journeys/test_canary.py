@@ -1,8 +1,6 @@
-"""The canary on a real paper: under load while walls go up, and as an operator's command."""
+"""The canary on a real paper, under load while walls go up."""
 
 import gzip
-import json
-import subprocess
 import threading
 import time
 from dataclasses import dataclass, field
@@ -10,11 +8,8 @@ from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
 import brotli
-import pytest
 
 from standfirst.newsroom.stories.testing import CANARY
-
-from .paper import STANDFIRST
 
 #: A wall holds so many seconds after it went up.
 SOON = 1.0
@@ -121,16 +116,3 @@ def test_no_copy_is_served_one_second_after_the_wall_went_up(paper):
     )  # fmt: skip
     assert while_walled > 50, "nobody asked while the walls were up"
     assert sum(sang for _, _, sang in crowd.heard) > 50, "nobody heard anything while they were down"
-
-
-@pytest.mark.usefixtures("bridge")
-def test_the_command_walks_a_running_paper_and_hears_nothing(paper):
-    done = subprocess.run(
-        [*STANDFIRST, "canary", paper.url, "--data", str(paper.data), "--json", "--articles", "1", "--rate", "1000"],
-        env=paper.environment, capture_output=True, text=True, timeout=300,
-    )  # fmt: skip
-    assert done.stdout, done.stderr
-    said = json.loads(done.stdout)
-    assert (done.returncode, said["problems"]) == (0, []), done.stderr
-    assert said["questions"] > 1000
-    assert said["heard_by_a_reader"] > 3
