@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 
@@ -87,6 +88,7 @@ def _post(thread: Thread, author: Reader, text: str, parent: Comment | None, onc
         html=to_html(text),
         status=verdict.status,
         reasons=list(verdict.reasons),
+        findings=[asdict(finding) for finding in verdict.findings],
         once=once,
         fingerprint=fingerprint(text),
         created_at=now,
@@ -156,7 +158,8 @@ def delete_own(*, comment: Comment, author: Reader) -> None:
     was_shown = held.is_shown
     held.status, held.text, held.html, held.edited_at = Status.DELETED, "", "", timezone.now()
     held.once = f"deleted/{held.pk}"  # the same words may be said again
-    held.save(update_fields=["status", "text", "html", "edited_at", "once"])
+    held.findings = []  # they quote it
+    held.save(update_fields=["status", "text", "html", "edited_at", "once", "findings"])
     record(held, "forum.delete_own", by=author)
     changed(held, by=-1 if was_shown else 0)
 

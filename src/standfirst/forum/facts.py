@@ -11,13 +11,16 @@ from standfirst.newsroom.stories.models import Article
 from standfirst.readers.models import Reader
 
 from .models import SHOWN, Comment, Sanction, Thread, WatchedWord
-from .phases import Context, Policy, Status
+from .phases import Context, Policy, Proof, Status
 from .text import count_links, fingerprint
 from .words import WordList
 
 POLICY = Policy()
 #: An author's latest comments that are looked at for rate and repeats.
 LATELY = POLICY.an_hour + 20
+
+#: Words shown to a moderator of one comment and one list.
+MOST_PROOFS = 20
 
 
 def gather(*, thread: Thread, author: Reader, text: str, parent: Comment | None) -> Context:
@@ -42,8 +45,8 @@ def gather(*, thread: Thread, author: Reader, text: str, parent: Comment | None)
         last_hour=sum(at > now - timedelta(hours=1) for at, _print, _status in latest),
         said_before=any(print_ == same and status != Status.DELETED for _at, print_, status in latest),
         links=count_links(text),
-        banned_word=banned.found_in(text),
-        suspect_word=suspect.found_in(text),
+        banned_words=_proofs(banned, text),
+        suspect_words=_proofs(suspect, text),
         approved_before=_approved(past, latest),
         policy=POLICY,
     )
@@ -61,6 +64,10 @@ def is_open(thread: Thread) -> bool:
     """May anybody comment? The story must be live and its desk must not have closed the comments."""
     open_stories = Article.objects.filter(pk=thread.pk, live=True, comments_open=True)
     return thread.closed_at is None and open_stories.exists()
+
+
+def _proofs(words: WordList, text: str) -> tuple[Proof, ...]:
+    return tuple(Proof(match, rule) for match, rule in words.find(text)[:MOST_PROOFS])
 
 
 def _watched() -> tuple[WordList, WordList]:

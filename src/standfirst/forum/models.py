@@ -66,6 +66,8 @@ class Comment(models.Model):
     status = models.CharField(_("status"), max_length=8, choices=STATUSES)
     #: Codes of `phases.Reason` and, after a moderator's act, the words given.
     reasons = models.JSONField(default=list, blank=True)
+    #: What the phases saw, for moderators: [{"phase", "reason", "match", "rule"}]. `match` may hold the author's words.
+    findings = models.JSONField(default=list, blank=True, editable=False)
     #: The client's idempotency key, or one made from what was said and where.
     once = models.CharField(max_length=64)
     #: Of the text without case and spaces: the same words again are found by it.

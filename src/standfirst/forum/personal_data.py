@@ -63,7 +63,8 @@ class CommentKeeper:
     model: ClassVar[type[models.Model]] = Comment
     columns: ClassVar[tuple[str, ...]] = ("author",)
     fields: ClassVar[tuple[str, ...]] = (
-        "id", "thread_id", "parent_id", "text", "status", "reasons", "recommended", "created_at", "edited_at",
+        "id", "thread_id", "parent_id", "text", "status", "reasons", "findings", "recommended",
+        "created_at", "edited_at",
     )  # fmt: skip
     purpose: ClassVar[Purpose] = COMMENTS
 
@@ -105,6 +106,7 @@ def _empty(mine: QuerySet[Comment]) -> None:
         html="",
         fingerprint="",
         reasons=[],
+        findings=[],
         edited_at=timezone.now(),
         once=Concat(Value("deleted/"), Cast("pk", CharField())),
     )

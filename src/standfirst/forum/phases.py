@@ -1,8 +1,8 @@
 """What happens to a comment before anybody sees it: a readable list of phases.
 
 Pure: no Django, no clock, no database. Each phase looks at a draft and at the facts gathered about it, and
-either says nothing or gives a status and a reason. The first that speaks ends the walk; when none does, the
-comment is on the page at once.
+either says nothing or gives a status, a reason and what it saw. A refusal ends the walk; of the others all are
+heard, so that a moderator sees everything that speaks against a comment. When none speaks, it is on the page.
 docs/guides/moderators.md holds the table; a test compares it with `PHASES`.
 """
 
@@ -21,6 +21,10 @@ class Status(StrEnum):
     REJECTED = "rejected"
     DELETED = "deleted"
     REFUSED = "refused"
+
+
+#: Of what is kept, from the mildest to the strictest.
+STRICTNESS = (Status.APPROVED, Status.PENDING, Status.REJECTED)
 
 
 class Reason(StrEnum):
@@ -53,6 +57,14 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """What a phase saw: the words or the number, and the rule that they met, as the paper wrote it."""
+
+    match: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What a reader wants to say."""
 
@@ -73,79 +85,108 @@ class Context:
     last_hour: int = 0
     said_before: bool = False
     links: int = 0
-    banned_word: bool = False
-    suspect_word: bool = False
+    banned_words: tuple[Proof, ...] = ()
+    suspect_words: tuple[Proof, ...] = ()
     approved_before: int = 0
     policy: Policy = Policy()
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What one phase says: a status, why, and what it saw."""
+
+    status: Status
+    reason: Reason
+    proofs: tuple[Proof, ...] = (Proof(),)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line for the moderator: which phase, why, what it matched, and by which rule."""
+
+    phase: str
+    reason: Reason
+    match: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
+    """What becomes of a draft. `reasons` are for its author, `findings` for moderators."""
+
     status: Status
     reasons: tuple[Reason, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
-Phase = Callable[[Draft, Context], Verdict | None]
+Phase = Callable[[Draft, Context], Opinion | None]
 
 
-def thread_is_open(_draft: Draft, facts: Context) -> Verdict | None:
+def thread_is_open(_draft: Draft, facts: Context) -> Opinion | None:
     """Comments under this story are closed."""
-    return None if facts.thread_open else Verdict(Status.REFUSED, (Reason.CLOSED,))
+    return None if facts.thread_open else Opinion(Status.REFUSED, Reason.CLOSED)
 
 
-def parent_is_there(draft: Draft, facts: Context) -> Verdict | None:
+def parent_is_there(draft: Draft, facts: Context) -> Opinion | None:
     """What is replied to is not on the page any more."""
-    return Verdict(Status.REFUSED, (Reason.GONE,)) if draft.is_reply and not facts.parent_shown else None
+    return Opinion(Status.REFUSED, Reason.GONE) if draft.is_reply and not facts.parent_shown else None
 
 
-def not_banned(_draft: Draft, facts: Context) -> Verdict | None:
+def not_banned(_draft: Draft, facts: Context) -> Opinion | None:
     """The reader is banned, or suspended for now."""
     if facts.banned:
-        return Verdict(Status.REFUSED, (Reason.BANNED,))
-    return Verdict(Status.REFUSED, (Reason.SUSPENDED,)) if facts.suspended else None
+        return Opinion(Status.REFUSED, Reason.BANNED)
+    return Opinion(Status.REFUSED, Reason.SUSPENDED) if facts.suspended else None
 
 
-def says_something(draft: Draft, facts: Context) -> Verdict | None:
+def says_something(draft: Draft, facts: Context) -> Opinion | None:
     """There are no words in it, or more than fit."""
     if not draft.text.strip():
-        return Verdict(Status.REFUSED, (Reason.EMPTY,))
-    return Verdict(Status.REFUSED, (Reason.TOO_LONG,)) if len(draft.text) > facts.policy.longest else None
+        return Opinion(Status.REFUSED, Reason.EMPTY)
+    return Opinion(Status.REFUSED, Reason.TOO_LONG) if len(draft.text) > facts.policy.longest else None
 
 
-def not_too_fast(_draft: Draft, facts: Context) -> Verdict | None:
+def not_too_fast(_draft: Draft, facts: Context) -> Opinion | None:
     """The reader has written a great deal in the last minute or hour."""
     too_fast = facts.last_minute >= facts.policy.a_minute or facts.last_hour >= facts.policy.an_hour
-    return Verdict(Status.REFUSED, (Reason.TOO_FAST,)) if too_fast and not facts.is_staff else None
+    return Opinion(Status.REFUSED, Reason.TOO_FAST) if too_fast and not facts.is_staff else None
 
 
-def not_said_before(draft: Draft, facts: Context) -> Verdict | None:
+def not_said_before(draft: Draft, facts: Context) -> Opinion | None:
     """The reader said the same words, more than a few, within the last day."""
     repeats = facts.said_before and len(draft.text) > facts.policy.short
-    return Verdict(Status.REFUSED, (Reason.REPEATED,)) if repeats else None
+    return Opinion(Status.REFUSED, Reason.REPEATED) if repeats else None
 
 
-def no_banned_words(_draft: Draft, facts: Context) -> Verdict | None:
+def no_banned_words(_draft: Draft, facts: Context) -> Opinion | None:
     """It holds a word from the list of banned words."""
-    return Verdict(Status.REJECTED, (Reason.BANNED_WORD,)) if facts.banned_word else None
+    found = facts.banned_words
+    return Opinion(Status.REJECTED, Reason.BANNED_WORD, found) if found else None
 
 
-def no_suspect_words(_draft: Draft, facts: Context) -> Verdict | None:
+def no_suspect_words(_draft: Draft, facts: Context) -> Opinion | None:
     """It holds a word from the list of suspect words."""
-    return (
-        Verdict(Status.PENDING, (Reason.SUSPECT_WORD,)) if facts.suspect_word and not facts.is_staff else None
-    )
+    found = () if facts.is_staff else facts.suspect_words
+    return Opinion(Status.PENDING, Reason.SUSPECT_WORD, found) if found else None
 
 
-def few_links(_draft: Draft, facts: Context) -> Verdict | None:
+def few_links(_draft: Draft, facts: Context) -> Opinion | None:
     """It holds more links than a conversation needs."""
-    many = facts.links > facts.policy.links and not facts.is_staff
-    return Verdict(Status.PENDING, (Reason.MANY_LINKS,)) if many else None
+    if facts.is_staff or facts.links <= facts.policy.links:
+        return None
+    return Opinion(Status.PENDING, Reason.MANY_LINKS, (_number(facts.links, "links", facts.policy.links),))
 
 
-def newcomers_wait(_draft: Draft, facts: Context) -> Verdict | None:
+def newcomers_wait(_draft: Draft, facts: Context) -> Opinion | None:
     """The reader is new here: the first comments are read by a moderator first."""
-    new = facts.approved_before < facts.policy.newcomers and not facts.is_staff
-    return Verdict(Status.PENDING, (Reason.NEWCOMER,)) if new else None
+    first = facts.policy.newcomers
+    if facts.is_staff or facts.approved_before >= first:
+        return None
+    return Opinion(Status.PENDING, Reason.NEWCOMER, (_number(facts.approved_before, "newcomers", first),))
+
+
+def _number(seen: int, name: str, limit: int) -> Proof:
+    return Proof(str(seen), f"{name}: {limit}")
 
 
 PHASES: tuple[Phase, ...] = (
@@ -163,9 +204,16 @@ PHASES: tuple[Phase, ...] = (
 
 
 def moderate(draft: Draft, facts: Context, phases: Iterable[Phase] = PHASES) -> Verdict:
-    """Walk the list; the first phase that speaks has spoken."""
+    """Walk the list. A refusal ends the walk; else every phase is heard, and the strictest status holds."""
+    status, reasons, findings = Status.APPROVED, [], []
     for phase in phases:
-        verdict = phase(draft, facts)
-        if verdict is not None:
-            return verdict
-    return Verdict(Status.APPROVED)
+        said = phase(draft, facts)
+        if said is None:
+            continue
+        found = [Finding(phase.__name__, said.reason, proof.match, proof.rule) for proof in said.proofs]
+        if said.status is Status.REFUSED:
+            return Verdict(said.status, (said.reason,), tuple(found))
+        status = max(status, said.status, key=STRICTNESS.index)
+        reasons.append(said.reason)
+        findings.extend(found)
+    return Verdict(status, tuple(reasons), tuple(findings))

@@ -6,7 +6,7 @@ Texts are compared folded: case, accents, width, invisible letters and forms (NF
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 #: Words in one phrase; more are read as the first so many.
@@ -47,20 +47,26 @@ class WordList:
 
     def found_in(self, text: str) -> bool:
         """Does the text hold any of them? Letters set apart ("s p a m") are read as a word, too."""
-        if not self.phrases and not self.beginnings:
-            return False
-        tokens = fold(text).split()
-        return self._holds(tokens) or self._holds(_joined(tokens))
+        return bool(self.find(text))
 
-    def _holds(self, tokens: list[str]) -> bool:
+    def find(self, text: str) -> list[tuple[str, str]]:
+        """What was found, folded, and by which entry, each once, in the order of the text."""
+        if not self.phrases and not self.beginnings:
+            return []
+        tokens = fold(text).split()
+        return list(dict.fromkeys([*self._finds(tokens), *self._finds(_joined(tokens))]))
+
+    def _finds(self, tokens: list[str]) -> Iterator[tuple[str, str]]:
         lengths = sorted({len(phrase) for phrase in self.phrases})
         longest = max(map(len, self.beginnings), default=0)
         for start, token in enumerate(tokens):
-            if any(tuple(tokens[start : start + length]) in self.phrases for length in lengths):
-                return True
-            if any(token[:end] in self.beginnings for end in range(1, min(len(token), longest) + 1)):
-                return True
-        return False
+            for length in lengths:
+                here = tuple(tokens[start : start + length])
+                if here in self.phrases:
+                    yield " ".join(here), " ".join(here)
+            for end in range(1, min(len(token), longest) + 1):
+                if token[:end] in self.beginnings:
+                    yield token, f"{token[:end]}*"
 
 
 def _joined(tokens: list[str]) -> list[str]:

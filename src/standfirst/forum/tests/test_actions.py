@@ -110,6 +110,23 @@ def test_a_banned_word_rejects_and_the_author_can_read_why(thread, known_ben):
     assert (comment.status, comment.reasons) == ("rejected", ["banned_word"])
 
 
+def test_a_comment_keeps_what_the_phases_saw(thread, known_ben):
+    WatchedWord.objects.create(words="casino*", kind="suspect")
+    comment = post_comment(thread=thread, author=known_ben, text="Visit my Casinos.")
+    comment.refresh_from_db()
+    assert comment.findings == [
+        {"phase": "no_suspect_words", "reason": "suspect_word", "match": "casinos", "rule": "casino*"}
+    ]
+
+
+def test_a_deleted_comment_is_quoted_nowhere(thread, known_ben):
+    WatchedWord.objects.create(words="casino*", kind="suspect")
+    comment = post_comment(thread=thread, author=known_ben, text="Visit my Casinos.")
+    delete_own(comment=comment, author=known_ben)
+    comment.refresh_from_db()
+    assert comment.findings == []
+
+
 def test_a_reply_tells_of_itself(thread, known_ben, cleo):
     first = post_comment(thread=thread, author=known_ben, text="Is it open?")
     Told.objects.all().delete()

@@ -2,9 +2,19 @@
 
 import pytest
 
-from standfirst.forum.phases import PHASES, Context, Draft, Policy, Reason, Status, moderate
+from standfirst.forum.phases import (
+    PHASES,
+    Context,
+    Draft,
+    Finding,
+    Policy,
+    Proof,
+    Reason,
+    Status,
+    moderate,
+)
 
-KNOWN = Context(approved_before=5)
+SEEN = (Proof("casinos", "casino*"),)
 
 
 def said(text="I crossed it this morning.", *, is_reply=False, **facts):
@@ -27,8 +37,8 @@ def test_a_known_reader_is_on_the_page_at_once():
         ({"last_minute": 4}, Status.REFUSED, Reason.TOO_FAST),
         ({"last_hour": 40}, Status.REFUSED, Reason.TOO_FAST),
         ({"said_before": True}, Status.REFUSED, Reason.REPEATED),
-        ({"banned_word": True}, Status.REJECTED, Reason.BANNED_WORD),
-        ({"suspect_word": True}, Status.PENDING, Reason.SUSPECT_WORD),
+        ({"banned_words": SEEN}, Status.REJECTED, Reason.BANNED_WORD),
+        ({"suspect_words": SEEN}, Status.PENDING, Reason.SUSPECT_WORD),
         ({"links": 3}, Status.PENDING, Reason.MANY_LINKS),
         ({"approved_before": 0}, Status.PENDING, Reason.NEWCOMER),
     ],
@@ -47,7 +57,7 @@ def test_the_number_itself_is_still_allowed(facts):
 
 
 @pytest.mark.parametrize(
-    "facts", [{"last_minute": 99}, {"links": 9}, {"suspect_word": True}, {"approved_before": 0}]
+    "facts", [{"last_minute": 99}, {"links": 9}, {"suspect_words": SEEN}, {"approved_before": 0}]
 )
 def test_the_papers_own_people_do_not_wait(facts):
     assert said(is_staff=True, **facts).status is Status.APPROVED
@@ -57,8 +67,21 @@ def test_a_ban_holds_for_the_papers_own_people():
     assert said(is_staff=True, banned=True).status is Status.REFUSED
 
 
-def test_the_first_phase_that_speaks_ends_the_walk():
-    assert said(banned=True, banned_word=True, links=9).reasons == (Reason.BANNED,)
+def test_a_refusal_ends_the_walk():
+    assert said(banned=True, banned_words=SEEN, links=9).reasons == (Reason.BANNED,)
+
+
+def test_of_what_is_kept_every_phase_is_heard_and_the_strictest_holds():
+    verdict = said(suspect_words=SEEN, banned_words=SEEN, links=9)
+    assert verdict.status is Status.REJECTED
+    assert verdict.reasons == (Reason.BANNED_WORD, Reason.SUSPECT_WORD, Reason.MANY_LINKS)
+
+
+def test_a_moderator_is_told_what_was_found_and_by_which_rule():
+    assert said(suspect_words=SEEN, links=9).findings == (
+        Finding("no_suspect_words", Reason.SUSPECT_WORD, "casinos", "casino*"),
+        Finding("few_links", Reason.MANY_LINKS, "9", "links: 2"),
+    )
 
 
 def test_a_paper_may_let_newcomers_in_at_once():
