@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .policies import Premoderation
+
 
 class Status(StrEnum):
     """What becomes of a comment. REFUSED is never kept: the reader gets the text back with the reason."""
@@ -88,6 +90,8 @@ class Context:
     banned_words: tuple[Proof, ...] = ()
     suspect_words: tuple[Proof, ...] = ()
     approved_before: int = 0
+    #: Whose comments wait under this thread now.
+    premoderation: Premoderation = Premoderation.NEWCOMERS
     policy: Policy = Policy()
 
 
