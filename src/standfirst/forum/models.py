@@ -77,6 +77,10 @@ class Comment(models.Model):
     edited_at = models.DateTimeField(null=True, blank=True)
     #: When everybody first saw it. Told once, then never again.
     shown_at = models.DateTimeField(null=True, blank=True)
+    #: Since when it is one of the paper's picks; see `curation`.
+    featured_at = models.DateTimeField(null=True, blank=True)
+    #: Since when it stands above all others of its thread. Top-level comments only.
+    pinned_at = models.DateTimeField(null=True, blank=True)
 
     wagtail_reference_index_ignore = True
 
@@ -90,6 +94,14 @@ class Comment(models.Model):
             models.Index(fields=["root", "place"], name="comment_below"),
             models.Index(fields=["author", "-id"], name="comment_by"),
             models.Index(fields=["-id"], name="comment_waiting", condition=models.Q(status="pending")),
+            models.Index(
+                fields=["thread", "-id"],
+                name="comment_featured",
+                condition=models.Q(featured_at__isnull=False),
+            ),
+            models.Index(
+                fields=["thread"], name="comment_pinned", condition=models.Q(pinned_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

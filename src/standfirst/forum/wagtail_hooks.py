@@ -25,6 +25,10 @@ ACTS = {
     "forum.report": _("Comment reported"),
     "forum.approve": _("Comment approved"),
     "forum.reject": _("Comment rejected"),
+    "forum.feature": _("Comment featured"),
+    "forum.unfeature": _("Comment no longer featured"),
+    "forum.pin": _("Comment pinned"),
+    "forum.unpin": _("Comment no longer pinned"),
     "forum.ban": _("Reader sanctioned"),
     "forum.lift": _("Sanction lifted"),
 }
