@@ -54,7 +54,7 @@ def receive(request: HttpRequest, story: Article) -> HttpResponseBase:
         return _again(request, typed, in_words([Reason.GONE]), status=422)
     wrong = says_something(Draft(typed.text), Context())
     if wrong is not None:
-        return _again(request, typed, in_words(wrong.reasons), status=422)
+        return _again(request, typed, in_words([wrong.reason]), status=422)
     if not isinstance(request.user, Reader):
         parent = typed.parent.pk if typed.parent else None
         request.session[_DRAFT] = {"story": story.number, "parent": parent, "text": typed.text}
