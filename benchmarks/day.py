@@ -16,6 +16,7 @@ READERS, STORIES, PAGES_EACH, PUBLICATIONS = 10_000, 2_000, 10, 60 * 24
 CODE = """
 import asyncio, itertools, random, time
 from django.conf import settings
+from django.db import transaction
 from standfirst.access.passes import Pass, new_tag, sign
 from standfirst.access.rules import VisitorClass
 from standfirst.delivery.testing import fetch
@@ -27,7 +28,8 @@ from standfirst.web.visits import pass_keys
 
 rng = random.Random(81)
 section = make_section(title="World", slug="world")
-stories = [make_story(section=section, title=f"Story {{n}}") for n in range({stories})]
+with transaction.atomic():
+    stories = [make_story(section=section, title=f"Story {{n}}") for n in range({stories})]
 addresses = [story.address for story in stories]
 numbers = [story.pk for story in stories]
 weights = list(itertools.accumulate(1 / rank for rank in range(1, {stories} + 1)))

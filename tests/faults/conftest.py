@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
+
+from tests.journeys.paper import Paper, Story
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -12,3 +16,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="module")
+def story(paper: Paper) -> Story:
+    """Under the paper that a file breaks."""
+    return paper.story(title="Bridge reopens")
+
+
+@pytest.fixture
+def stranger(paper: Paper) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=paper.url, timeout=30) as client:
+        yield client

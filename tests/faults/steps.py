@@ -2,51 +2,10 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+from functools import partial
 
-import httpx
+from tests.journeys import watching
 
-from tests.journeys.paper import Paper
-
-#: Stands below the cut of every story that `Paper.story` makes.
-CANARY = "xanthocanary"
 FROM_THE_BROWSER = {"Sec-Fetch-Site": "same-origin"}
-
-
-def eventually(holds: Callable[[], bool], *, seconds: float = 40.0) -> float:
-    """Wait until something holds; how long that took, in seconds."""
-    began = time.monotonic()
-    while time.monotonic() - began < seconds:
-        try:
-            if holds():
-                return time.monotonic() - began
-        except httpx.HTTPError:
-            pass
-        time.sleep(0.05)
-    raise AssertionError(f"it did not come about within {seconds} s")
-
-
-def signed_in(paper: Paper, email: str, *, fresh: int) -> dict[str, str]:
-    """The cookies of a reader who signed in, with a pass that is fresh for so many seconds more."""
-    cookies: dict[str, str] = paper.python(
-        "import time\n"
-        "from django.conf import settings\n"
-        "from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY\n"
-        "from django.contrib.sessions.backends.db import SessionStore\n"
-        "from standfirst.access.passes import Pass, new_tag, sign\n"
-        "from standfirst.access.rules import VisitorClass\n"
-        "from standfirst.readers.models import Reader\n"
-        "from standfirst.web.visits import pass_keys\n"
-        f"reader = Reader.objects.create_user({email!r}, name={email.partition('@')[0]!r})\n"
-        "session = SessionStore()\n"
-        "session[SESSION_KEY] = str(reader.pk)\n"
-        "session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]\n"
-        "session[HASH_SESSION_KEY] = reader.get_session_auth_hash()\n"
-        "session.save()\n"
-        "now, tag = int(time.time()), new_tag()\n"
-        f"granted = Pass(VisitorClass.REGISTERED, tag, now + {fresh}, now + 86400)\n"
-        "key = next(iter(pass_keys().values()))\n"
-        "answer = {'session': session.session_key, 'reader': '1', 'pass': sign(granted, key), 'tag': tag}"
-    )
-    return cookies
+#: What is broken takes its time to mend.
+eventually = partial(watching.eventually, seconds=40.0)

@@ -14,8 +14,9 @@ import httpx
 import pytest
 
 from tests.journeys.paper import Paper, Story, free_port
+from tests.journeys.watching import CANARY
 
-from .steps import CANARY, eventually
+from .steps import eventually
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 SECRET = "only the edge knows"

@@ -13,32 +13,18 @@ from contextlib import ExitStack, contextmanager
 import httpx
 import pytest
 
-from tests.journeys.paper import Paper, Story, free_port
-from tests.journeys.test_running import children_of
+from tests.journeys.paper import Paper, Story, running
+from tests.journeys.watching import CANARY, children_of, signed_in
 
-from .steps import CANARY, FROM_THE_BROWSER, eventually, signed_in
+from .steps import FROM_THE_BROWSER, eventually
 
 WORDS = "Words that would not fit on the disk any more"
 
 
 @pytest.fixture(scope="module")
 def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
-    made = Paper(tmp_path_factory.mktemp("full") / "data", free_port())
-    made.init()
-    made.start(seconds=120)
-    yield made
-    made.stop()
-
-
-@pytest.fixture(scope="module")
-def story(paper: Paper) -> Story:
-    return paper.story(title="Bridge reopens")
-
-
-@pytest.fixture
-def stranger(paper: Paper) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=paper.url, timeout=30) as client:
-        yield client
+    with running(tmp_path_factory.mktemp("full") / "data") as paper:
+        yield paper
 
 
 @contextmanager
@@ -57,7 +43,7 @@ def full_disk(paper: Paper) -> Iterator[None]:
 def test_with_a_full_disk_everybody_reads_and_words_are_kept(
     paper: Paper, story: Story, stranger: httpx.Client
 ):
-    cookies = signed_in(paper, "ben@example.org", fresh=3600)
+    cookies, _tag = signed_in(paper, "ben@example.org", fresh=3600)
     ben = httpx.Client(base_url=paper.url, timeout=60, cookies=cookies)
     assert CANARY in ben.get(story.address).text
     with full_disk(paper):

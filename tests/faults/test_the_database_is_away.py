@@ -8,10 +8,11 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from tests.journeys.paper import Paper, Story, free_port
+from tests.journeys.paper import Paper, Story, running
+from tests.journeys.watching import CANARY, signed_in
 from tests.postgres import PROGRAMS, Postgres, postgres
 
-from .steps import CANARY, FROM_THE_BROWSER, eventually, signed_in
+from .steps import FROM_THE_BROWSER, eventually
 
 pytestmark = pytest.mark.skipif(not PROGRAMS, reason="needs Debian's postgresql")
 
@@ -24,31 +25,14 @@ def server() -> Iterator[Postgres]:
 
 @pytest.fixture(scope="module")
 def paper(server: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
-    made = Paper(tmp_path_factory.mktemp("away") / "data", free_port(), {"DATABASE_URL": server.url})
-    made.init()
-    made.start(seconds=120)
-    yield made
-    made.stop()
-
-
-@pytest.fixture(scope="module")
-def story(paper: Paper) -> Story:
-    return paper.story(title="Bridge reopens")
-
-
-@pytest.fixture
-def stranger(paper: Paper) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=paper.url, timeout=30) as client:
-        yield client
+    with running(tmp_path_factory.mktemp("away") / "data", DATABASE_URL=server.url) as paper:
+        yield paper
 
 
 def client_of(paper: Paper, email: str, *, fresh: int) -> httpx.Client:
-    cookies = signed_in(paper, email, fresh=fresh)
-    client = httpx.Client(base_url=paper.url, timeout=30, headers={"Cookie": "; ".join(
-        f"{name}={value}" for name, value in cookies.items() if name != "tag"
-    )})  # fmt: skip
-    client.headers["X-Tag"] = cookies["tag"]
-    return client
+    cookies, tag = signed_in(paper, email, fresh=fresh)
+    cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
+    return httpx.Client(base_url=paper.url, timeout=30, headers={"Cookie": cookie, "X-Tag": tag})
 
 
 def end_session(paper: Paper, client: httpx.Client) -> None:

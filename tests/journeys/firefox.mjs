@@ -37,10 +37,16 @@ async function alerts() {
 async function inside(alert, expression) {
   const target = { context: alert.context };
   const answer = await browser.connection.send("script.evaluate", { expression, target, awaitPromise: true });
-  return answer.result.result.value;
+  const said = answer.result;
+  if (said.type === "exception") throw new Error(said.exceptionDetails.text);
+  return said.result.value;
 }
 
-const text = (id) => `document.getElementById("${id}").value || document.getElementById("${id}").textContent`;
+// Nothing while the window has not got that far: its document comes before its words.
+const text = (id) => `(() => {
+  const label = document.getElementById("${id}");
+  return label && (label.value || label.textContent);
+})()`;
 const click = `for (const kind of ["mousedown", "mouseup"]) {
   const { x, y, width, height } = document.getElementById("alertTextBox").getBoundingClientRect();
   window.synthesizeMouseEvent(kind, x + width / 2, y + height / 2, { button: 0, clickCount: 1 });
@@ -62,7 +68,7 @@ const acts = {
     for (const alert of await alerts()) {
       const title = await inside(alert, text("alertTitleLabel"));
       const body = await inside(alert, text("alertTextLabel"));
-      if (title) shown.push({ title, body }); // else the window is still being filled
+      if (title && body) shown.push({ title, body }); // else the window is still being filled
     }
     return shown;
   },

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +82,16 @@ class Paper:
         return done
 
     def init(self) -> None:
+        """`standfirst init`; on SQLite a copy of the folder that the first one of this process left."""
+        if "DATABASE_URL" in self.settings:
+            self.init_from_nothing()
+            return
+        made = _first_of_its_kind()
+        shutil.copytree(made.data, self.data)
+        settings = self.data / "paper.env"
+        settings.write_text(settings.read_text().replace(made.url, self.url))
+
+    def init_from_nothing(self) -> None:
         editions = [part for edition in EDITIONS for part in ("--edition", edition)]
         self.standfirst("init", "--data", str(self.data), "--name", NAME, "--url", self.url, *editions)
 
@@ -144,3 +160,25 @@ class Paper:
             "answer = [story.number, story.address]"
         )
         return Story(number, address)
+
+
+@contextlib.contextmanager
+def running(data: Path, **settings: str) -> Iterator[Paper]:
+    """A paper of its own in a folder that is not there yet, served until the block ends."""
+    paper = Paper(data, free_port(), settings)
+    paper.init()
+    paper.start()
+    try:
+        yield paper
+    finally:
+        paper.stop()
+
+
+@cache
+def _first_of_its_kind() -> Paper:
+    """A paper that is never started: its migrations take longer than all that most journeys do."""
+    folder = tempfile.TemporaryDirectory(prefix="standfirst-paper-")
+    atexit.register(folder.cleanup)
+    made = Paper(Path(folder.name) / "data", free_port())
+    made.init_from_nothing()
+    return made

@@ -15,8 +15,8 @@ import pytest
 
 from standfirst.web.tests.dns_server import DnsServer
 
-from .paper import Paper, Story, free_port
-from .test_running import CANARY, eventually
+from .paper import Paper, Story, free_port, running
+from .watching import CANARY, eventually
 
 SIGNED_IN = (
     "from standfirst.readers.models import Reader\nfrom standfirst.readers.actions import end_sign_ins\n"
@@ -42,11 +42,8 @@ def dns() -> Iterator[DnsServer]:
 def own_paper(tmp_path_factory: pytest.TempPathFactory, dns: DnsServer) -> Iterator[Paper]:
     """A paper of its own: its keys are changed while it runs, and it asks our name server."""
     data = tmp_path_factory.mktemp("keys") / "paper"
-    paper = Paper(data, free_port(), {"STANDFIRST_DNS": dns.address})
-    paper.init()
-    paper.start()
-    yield paper
-    paper.stop()
+    with running(data, STANDFIRST_DNS=dns.address) as paper:
+        yield paper
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from .firefox import Firefox, PushServiceProcess, wait_for
-from .paper import Paper, free_port
+from .paper import Paper, running
 
 EDITOR = """
 from django.test import Client
@@ -35,13 +35,8 @@ def service() -> Iterator[PushServiceProcess]:
 @pytest.fixture(scope="module")
 def push_paper(tmp_path_factory, service) -> Iterator[Paper]:
     """A paper that knows this push service and no other of its kind."""
-    made = Paper(
-        tmp_path_factory.mktemp("push") / "data", free_port(), {"STANDFIRST_PUSH_HOSTS": service.host}
-    )
-    made.init()
-    made.start()
-    yield made
-    made.stop()
+    with running(tmp_path_factory.mktemp("push") / "data", STANDFIRST_PUSH_HOSTS=service.host) as paper:
+        yield paper
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,7 @@ import httpx
 import pytest
 
 from .paper import STANDFIRST, Paper, Story, free_port
-
-CANARY = "xanthocanary"
+from .watching import CANARY, children_of, eventually, signed_in
 
 
 @pytest.fixture
@@ -39,64 +38,12 @@ def second_process(paper: Paper):
         process.wait(15)
 
 
-def eventually(holds, *, seconds: float = 20.0) -> float:
-    """Wait until something holds; how long that took, in seconds."""
-    began = time.monotonic()
-    while time.monotonic() - began < seconds:
-        try:
-            if holds():
-                return time.monotonic() - began
-        except httpx.HTTPError:
-            pass
-        time.sleep(0.02)
-    raise AssertionError(f"it did not come about within {seconds} s")
-
-
-def children_of(pid: int) -> dict[str, int]:
-    """The parts of the running paper, by what stands in their command line."""
-    found = {}
-    for entry in Path("/proc").iterdir():
-        if not entry.name.isdigit():
-            continue
-        try:
-            parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-            command = (entry / "cmdline").read_text()
-        except (OSError, IndexError):
-            continue
-        if parent == pid:
-            found["worker" if "standfirst.web.command\0worker" in command else "front"] = int(entry.name)
-    return found
-
-
-def signed_in(paper: Paper, email: str, *, fresh: int) -> dict[str, str]:
-    """The cookies of a reader who signed in, with a pass that is fresh for so many seconds more."""
-    return paper.python(
-        "import time\n"
-        "from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY\n"
-        "from django.contrib.sessions.backends.db import SessionStore\n"
-        "from standfirst.access.passes import Pass, new_tag, sign\n"
-        "from standfirst.access.rules import VisitorClass\n"
-        "from standfirst.readers.models import Reader\n"
-        "from standfirst.web.visits import pass_keys\n"
-        "from django.conf import settings\n"
-        f"reader = Reader.objects.create_user({email!r}, name='Ben')\n"
-        "session = SessionStore()\n"
-        "session[SESSION_KEY] = str(reader.pk)\n"
-        "session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]\n"
-        "session[HASH_SESSION_KEY] = reader.get_session_auth_hash()\n"
-        "session.save()\n"
-        "now = int(time.time())\n"
-        f"granted = Pass(VisitorClass.REGISTERED, new_tag(), now + {fresh}, now + 86400)\n"
-        "key = next(iter(pass_keys().values()))\n"
-        "answer = {'session': session.session_key, 'reader': '1', 'pass': sign(granted, key)}"
-    )
-
-
 def test_a_reader_who_comes_back_after_two_hours_gets_the_whole_article_in_the_first_answer(
     paper: Paper, bridge: Story, reader: httpx.Client
 ):
     assert CANARY not in reader.get(bridge.address).text
-    reader.cookies.update(signed_in(paper, "back-after-two-hours@example.org", fresh=-3600))
+    cookies, _tag = signed_in(paper, "back-after-two-hours@example.org", fresh=-3600)
+    reader.cookies.update(cookies)
     got = reader.get(bridge.address)
     assert CANARY in got.text
     assert "pass=" in got.headers["set-cookie"]
@@ -104,7 +51,7 @@ def test_a_reader_who_comes_back_after_two_hours_gets_the_whole_article_in_the_f
 
 
 def test_an_ended_session_meets_the_wall_again(paper: Paper, bridge: Story, reader: httpx.Client):
-    cookies = signed_in(paper, "ended@example.org", fresh=-3600)
+    cookies, _tag = signed_in(paper, "ended@example.org", fresh=-3600)
     reader.cookies.update({**cookies, "session": "gone"})
     assert CANARY not in reader.get(bridge.address).text
 

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from tests.journeys.mailbox import Mailbox
-from tests.journeys.paper import Paper, free_port
+from tests.journeys.paper import free_port, running
 
 from .test_6_nothing_acknowledged_is_lost import kill as kill_all
 
@@ -30,11 +30,8 @@ def mail():
 @pytest.fixture
 def harbour(tmp_path, mail):
     """A paper of its own: this one is killed."""
-    made = Paper(tmp_path / "data", free_port(), {"STANDFIRST_SMTP_URL": mail.url})
-    made.init()
-    made.start()
-    yield made
-    made.stop()
+    with running(tmp_path / "data", STANDFIRST_SMTP_URL=mail.url) as paper:
+        yield paper
 
 
 def kill(paper):

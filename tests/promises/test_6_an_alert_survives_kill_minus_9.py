@@ -10,8 +10,8 @@ import pytest
 
 from standfirst.notices.testing import FIRST_FEW, push_service
 from tests.journeys.firefox import wait_for
-from tests.journeys.paper import Paper, free_port
-from tests.journeys.test_running import children_of
+from tests.journeys.paper import running
+from tests.journeys.watching import children_of
 
 pytestmark = pytest.mark.journey
 DEVICES = 150
@@ -50,12 +50,9 @@ def service():
 
 @pytest.fixture
 def harbour(tmp_path, service):
-    made = Paper(tmp_path / "data", free_port(), {"STANDFIRST_PUSH_HOSTS": service.host})
-    made.init()
-    made.start()
-    made.story(title="Bridge reopens")
-    yield made
-    made.stop()
+    with running(tmp_path / "data", STANDFIRST_PUSH_HOSTS=service.host) as paper:
+        paper.story(title="Bridge reopens")
+        yield paper
 
 
 def test_every_device_hears_and_a_copy_sent_twice_replaces_itself(harbour, service):

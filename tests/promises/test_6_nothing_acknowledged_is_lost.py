@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.journeys.paper import Paper, free_port
+from tests.journeys.paper import running
 
 pytestmark = pytest.mark.journey
 
@@ -42,11 +42,8 @@ answer = client.cookies["session"].value
 @pytest.fixture
 def harbour(tmp_path):
     """A paper of its own: this one is killed."""
-    made = Paper(tmp_path / "data", free_port(), {})
-    made.init()
-    made.start()
-    yield made
-    made.stop()
+    with running(tmp_path / "data") as paper:
+        yield paper
 
 
 @pytest.fixture
