@@ -42,6 +42,12 @@ def filled(templates: Iterable[str], names: Sequence[Mapping[str, str]]) -> Iter
     return iter(found.items())
 
 
+def lacks(templates: Iterable[str], names: Sequence[Mapping[str, str]]) -> bool:
+    """Has the paper nothing for a hole of one of them, such as a reader to show?"""
+    wanted = (set(_NAME.findall(template)) for template in templates)
+    return any(not any(holes <= one.keys() for one in names) for holes in wanted)
+
+
 def family_address(route: str, names: Mapping[str, str]) -> str:
     """An address on another package's route: a story's number stands for whatever it counts."""
     shown = simplify_regex(route).lstrip("/") if "^" in route or "(?P" in route else route

@@ -12,7 +12,7 @@ from standfirst.editions.rules import Face
 from ..personal import is_personal
 from . import addresses
 from .asking import Asker, Guise, Question, Reply
-from .routes import family_address, filled, leads_to, routes
+from .routes import family_address, filled, lacks, leads_to, routes
 from .words import Word, heard
 
 T = TypeVar("T")
@@ -127,7 +127,8 @@ class Walk:
             # Guesses at what is closed are counted on a running site: two are enough there.
             is_brief = (is_again and address not in self._stories) or (self._is_closed and not self.writes)
             there = (self._briefly if is_brief else self._in_every_way)(address) or there
-        if not seen:
+        is_lacking = lacks(addresses.ADDRESSES[route], self.map.names)
+        if not seen or (is_lacking and not there and not self._is_closed):
             self.unseen.append(route)
         elif not there and not self._is_closed:
             self._find("nothing is there for a stranger", f"route “{route}”")
