@@ -25,6 +25,8 @@ _DROPPED = str.maketrans("", "", _BIDI + _CONTROL + "\ufeff\u2028\u2029")
 _MARKER = r"(?:[ \t]{0,8}(?:>|[-*+](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])))"
 _DEEP_LINE = re.compile(rf"^({_MARKER}{{{_DEEPEST_MARKERS}}}){_MARKER}+", re.MULTILINE)
 _DEEP_INDENT = re.compile(r"^[ \t]{24,}", re.MULTILINE)
+#: Letters by their category that nobody sees: fillers of Hangul and Braille's empty cell.
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _MANY_BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*){2,}")
 # As Markdown writes them, wherever they lead ("//a.example" and "https:a.example" leave us, too), and bare ones.
 _LINK = re.compile(r"\]\([^\s)]*|(?:https?:|www\.)\S", re.IGNORECASE)
@@ -34,19 +36,34 @@ _MARKDOWN = MarkdownIt("zero", {"breaks": True, "html": False, "maxNesting": 80}
 
 
 def clean(text: str) -> str:
-    """The text as it may be kept: well-formed Unicode (NFC), without what plays tricks; lines end in \\n."""
+    """The text as it may be kept: well-formed Unicode (NFC), without what plays tricks; lines end in \\n.
+
+    Of a text in which there is nothing to see, nothing is left.
+    """
     sound = text.encode("utf-8", "replace").decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     sound = unicodedata.normalize("NFC", sound.translate(_DROPPED))
-    return _MANY_BLANK.sub("\n\n", _without_towers(sound)).strip()
+    kept = _MANY_BLANK.sub("\n\n", _without_towers(sound)).strip()
+    return kept if any(map(_is_seen, kept)) else ""
+
+
+def _is_seen(letter: str) -> bool:
+    unseen = {"Mn", "Me", "Cf", "Cn", "Co", "Zs", "Zl", "Zp", "Cc"}
+    return letter not in _BLANK and unicodedata.category(letter) not in unseen
 
 
 def _without_towers(text: str) -> str:
+    """At most so many marks on one letter. What is invisible between two marks does not part them."""
     kept: list[str] = []
     marks = 0
     for letter in text:
-        marks = marks + 1 if unicodedata.category(letter) in {"Mn", "Me"} else 0
-        if marks <= MOST_MARKS:
-            kept.append(letter)
+        kind = unicodedata.category(letter)
+        if kind in {"Mn", "Me"}:
+            marks += 1
+            if marks > MOST_MARKS:
+                continue
+        elif kind != "Cf":
+            marks = 0
+        kept.append(letter)
     return "".join(kept)
 
 

@@ -94,6 +94,24 @@ def test_towers_of_marks_are_cut_down():
     assert len(clean("x" + "\u0335" * 500)) == 1 + MOST_MARKS
 
 
+def test_nothing_invisible_builds_a_tower_higher():
+    assert len(clean("x" + ("\u0335" * 4 + "\u200d") * 100).replace("\u200d", "")) == 1 + MOST_MARKS
+
+
+@pytest.mark.parametrize("text", ["\u200b" * 40, "\u3164\u2800", "\u00a0\u0301", " \u2060\ufe0f "])
+def test_of_a_text_with_nothing_to_see_nothing_is_left(text):
+    assert clean(text) == ""
+
+
+def test_families_and_flags_of_emoji_stay_whole():
+    for drawn in (
+        "👩\u200d👩\u200d👧\u200d👦",
+        "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+        "1️⃣",
+    ):
+        assert clean(drawn) == drawn
+
+
 def test_living_scripts_keep_their_marks():
     for word in ("क्षि", "ที่", "עִבְרִית", "Việt", "بِسْمِ"):
         assert len(clean(word)) >= len(word) - 3
@@ -109,6 +127,21 @@ def test_deep_nesting_takes_no_long_time(piece):
     started = time.thread_time()
     to_html(text)
     assert time.thread_time() - started < 1
+
+
+@pytest.mark.parametrize("piece", ["[", "![", "_*", "> - ", "*a", "<http:", "- a\n  ", "**_", "a*"])
+def test_twice_as_much_takes_about_twice_as_long(piece):
+    """Linear: what is quadratic takes sixteen times as long for four times as much."""
+    little, much = (
+        min(_seconds_for((piece * size)[:size]) for _again in range(3)) for size in (4_000, 16_000)
+    )
+    assert much < 9 * max(little, 0.004)
+
+
+def _seconds_for(text):
+    started = time.thread_time()
+    to_html(text)
+    return time.thread_time() - started
 
 
 def test_words_below_a_deep_quote_are_not_lost():
