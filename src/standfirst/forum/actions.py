@@ -157,9 +157,10 @@ def delete_own(*, comment: Comment, author: Reader) -> None:
         return
     was_shown = held.is_shown
     held.status, held.text, held.html, held.edited_at = Status.DELETED, "", "", timezone.now()
+    held.earlier.all().delete()
     held.once = f"deleted/{held.pk}"  # the same words may be said again
-    held.findings = []  # they quote it
-    held.save(update_fields=["status", "text", "html", "edited_at", "once", "findings"])
+    held.findings, held.quote = [], None  # they hold its words, and say what it was about
+    held.save(update_fields=["status", "text", "html", "edited_at", "once", "findings", "quote"])
     record(held, "forum.delete_own", by=author)
     changed(held, by=-1 if was_shown else 0)
 

@@ -13,6 +13,11 @@ def thread_address(article_address: str) -> str:
     return f"{article_address}/comments"
 
 
+def edit_address(comment: Comment) -> str:
+    """Where its author changes it: a personal page."""
+    return f"{MINE}{comment.pk}/edit"
+
+
 def permalink(comment: Comment) -> str:
     """For ever: it finds the page on which the comment stands."""
     return f"{thread_address(comment.thread.article.address)}/{comment.pk}"

@@ -23,10 +23,15 @@ LATELY = POLICY.an_hour + 20
 MOST_PROOFS = 20
 
 
-def gather(*, thread: Thread, author: Reader, text: str, parent: Comment | None) -> Context:
-    """Five small queries, each by an index; none grows with the thread."""
+def gather(
+    *, thread: Thread, author: Reader, text: str, parent: Comment | None, but: int | None = None
+) -> Context:
+    """Five small queries, each by an index; none grows with the thread.
+
+    `but` is a comment that these words would take the place of: it does not count as said before.
+    """
     now = timezone.now()
-    past = Comment.objects.filter(author=author).order_by("-pk")
+    past = Comment.objects.filter(author=author).exclude(pk=but or 0).order_by("-pk")
     latest = [
         row
         for row in past.values_list("created_at", "fingerprint", "status")[:LATELY]

@@ -74,6 +74,8 @@ class Comment(models.Model):
     fingerprint = models.CharField(max_length=32)
     recommended = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
+    #: The passage of the story that it quotes: a reference and never the words; see `quotes`.
+    quote = models.JSONField(null=True, blank=True, editable=False)
     edited_at = models.DateTimeField(null=True, blank=True)
     #: When everybody first saw it. Told once, then never again.
     shown_at = models.DateTimeField(null=True, blank=True)
@@ -114,6 +116,22 @@ class Comment(models.Model):
     @property
     def anchor(self) -> str:
         return f"comment-{self.pk}"
+
+
+class EarlierText(models.Model):
+    """What a comment said before its author changed it: for moderators, so that nobody is reported for other words."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="earlier")
+    text = models.TextField()
+    at = models.DateTimeField(default=timezone.now)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"earlier {self.comment_id}"
 
 
 class Recommendation(models.Model):

@@ -19,7 +19,7 @@ from standfirst.readers.models import Reader
 from standfirst.readers.personal_data import Keeper, Purpose, Row, Rows
 
 from .keys import thread_key
-from .models import SHOWN, Comment, Recommendation, Report, Sanction, Thread
+from .models import SHOWN, Comment, EarlierText, Recommendation, Report, Sanction, Thread
 from .phases import Status
 
 COMMENTS = Purpose(
@@ -64,7 +64,7 @@ class CommentKeeper:
     columns: ClassVar[tuple[str, ...]] = ("author",)
     fields: ClassVar[tuple[str, ...]] = (
         "id", "thread_id", "parent_id", "text", "status", "reasons", "findings", "recommended",
-        "created_at", "edited_at",
+        "quote", "created_at", "edited_at",
     )  # fmt: skip
     purpose: ClassVar[Purpose] = COMMENTS
 
@@ -107,6 +107,7 @@ def _empty(mine: QuerySet[Comment]) -> None:
         fingerprint="",
         reasons=[],
         findings=[],
+        quote=None,
         edited_at=timezone.now(),
         once=Concat(Value("deleted/"), Cast("pk", CharField())),
     )
@@ -121,6 +122,7 @@ def _forget(threads: list[int]) -> None:
 def keepers() -> Iterable[Keeper]:
     said = ("comment_id", "reason", "note", "at", "resolved_at")
     yield CommentKeeper()
+    yield Rows(EarlierText, "comment__author", ("comment_id", "text", "at"), COMMENTS)
     yield Rows(Recommendation, "reader", ("comment_id", "at"), RECOMMENDATIONS)
     yield Rows(Report, "reader", said, REPORTS, detach=True, blank={"note": ""})
     yield Rows(Sanction, "reader", ("kind", "reason", "at", "until", "lifted_at"), SANCTIONS)

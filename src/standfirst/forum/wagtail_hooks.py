@@ -21,6 +21,7 @@ from .models import WatchedWord
 
 ACTS = {
     "forum.comment": _("Comment written"),
+    "forum.edit": _("Comment edited by its author"),
     "forum.delete_own": _("Comment deleted by its author"),
     "forum.report": _("Comment reported"),
     "forum.approve": _("Comment approved"),

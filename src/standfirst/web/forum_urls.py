@@ -7,7 +7,7 @@ from django.urls import path, re_path
 from standfirst.forum.addresses import COMPOSE, MINE
 from standfirst.forum.views import counts
 
-from .views import comments, composing, following, threads
+from .views import comments, composing, editing, following, threads
 
 #: The number decides; a view sends any other spelling to the right one.
 _THREAD = r"^[a-z][a-z0-9-]*/[^/]*?-?(?P<number>\d{1,18})/comments"
@@ -17,6 +17,7 @@ urlpatterns = [
     path("_/counts", counts, name="counts"),
     path("following", following.following, name="following"),
     path(MINE.lstrip("/"), following.own_comments, name="own_comments"),
+    path(MINE.lstrip("/") + "<int:pk>/edit", editing.edit, name="edit_comment"),
     path(COMPOSE.lstrip("/"), composing.compose, name="compose_comment"),
     re_path(_THREAD + "$", threads.thread, name="thread"),
     re_path(_COMMENT + "$", threads.permalink, name="comment"),

@@ -6,11 +6,13 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.utils import timezone
 from wagtail.models import BaseLogEntry
 
 from standfirst.newsroom.stories.reading import ArticleView
 
-from ..addresses import permalink, thread_address
+from ..addresses import edit_address, permalink, thread_address
+from ..editing import is_editable
 from ..models import Comment
 from ..reasons import in_words
 
@@ -32,6 +34,12 @@ def thread_invitation(context: Context, view: ArticleView) -> dict[str, Any]:
 def link_to(comment: Comment) -> str:
     """A comment's permalink; its thread and article must be loaded."""
     return permalink(comment)
+
+
+@register.filter
+def link_to_edit(comment: Comment) -> str:
+    """Where its author may change a comment for now; empty when its minutes are over."""
+    return edit_address(comment) if is_editable(comment, at=timezone.now()) else ""
 
 
 @register.filter

@@ -60,6 +60,10 @@ function own() {
     if (comment.dataset.handle !== me || actions.querySelector("details")) continue;
     const made = model.content.cloneNode(true);
     made.querySelector("form").action = `${thread.dataset.address}/${comment.id.slice(8)}/delete`;
+    const edit = made.querySelector("a");
+    edit.href = `/account/comments/${comment.id.slice(8)}/edit`;
+    // Five minutes, and the server has the last word.
+    if (Date.now() - Date.parse(comment.querySelector("time").dateTime) > 3e5) edit.remove();
     actions.append(made);
   }
 }
