@@ -16,6 +16,7 @@ from standfirst.newsroom.stories.actions import record_interest
 from standfirst.newsroom.stories.models import Article
 from standfirst.notices.actions import tell
 from standfirst.readers.models import Reader
+from standfirst.readers.queries import blocked_between
 
 from .facts import gather, may_take_part
 from .keys import reader_key, thread_key
@@ -167,11 +168,13 @@ def delete_own(*, comment: Comment, author: Reader) -> None:
 
 @transaction.atomic
 def recommend(*, comment: Comment, reader: Reader) -> bool:
-    """Recommend it; says whether that is new. Raises Refused for the sanctioned, and for one's own."""
+    """Recommend it; says whether that is new. Raises Refused for the sanctioned, those kept apart, and one's own."""
     if not may_take_part(reader):
         raise Refused([Reason.BANNED])
     if not comment.is_shown or comment.author_id == reader.pk:
         raise Refused([Reason.GONE])
+    if blocked_between(comment.author_id, reader.pk) and not reader.is_staff:
+        raise Refused([Reason.BLOCKED])
     _row, is_new = Recommendation.objects.get_or_create(comment=comment, reader=reader)
     if is_new:
         _count_recommendations(comment, 1)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from standfirst.newsroom.stories.models import Article
 from standfirst.readers.models import Reader
+from standfirst.readers.queries import blocked_between
 
 from .models import SHOWN, Comment, Sanction, Thread, WatchedWord
 from .phases import Context, Policy, Proof, Status
@@ -43,6 +44,7 @@ def gather(
     return Context(
         thread_open=is_open(thread),
         parent_shown=parent is None or (parent.thread_id == thread.pk and parent.is_shown),
+        blocked=parent is not None and blocked_between(parent.author_id, author.pk),
         banned=not author.is_active or Sanction.Kind.BAN in kinds,
         suspended=Sanction.Kind.SUSPENSION in kinds,
         is_staff=author.is_staff,

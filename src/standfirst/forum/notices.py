@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from standfirst.editions.models import Edition
 from standfirst.notices.notice import Hearer, Notice, Reference, Words
 from standfirst.readers.models import Reader
-from standfirst.readers.queries import shown
+from standfirst.readers.queries import hearing, shown
 
 from .addresses import permalink
 from .models import Comment, Sanction
@@ -54,7 +56,7 @@ class ReplyNotice(_CommentNotice):
         row = self.row
         if row.parent is None or row.parent.author_id in {None, row.author_id}:
             return
-        for reader in _may_hear().filter(pk=row.parent.author_id).values_list("pk", flat=True):
+        for reader in _may_hear().filter(_hearing(row), pk=row.parent.author_id).values_list("pk", flat=True):
             yield Hearer(reader=reader)
 
     def words(self, edition: Edition) -> Words:
@@ -75,11 +77,16 @@ class FollowedCommentNotice(_CommentNotice):
         row = self.row
         answered = row.parent.author_id if row.parent else None
         spoken = [pk for pk in (row.author_id, answered) if pk is not None]
-        heard = Reader.objects.filter(shown(), pk__in=spoken)
+        # Who follows somebody and has muted them hears of neither what they say nor what is said to them.
+        heard = [
+            Q(following__followed=reader) & hearing(reader)
+            for reader in Reader.objects.filter(shown(), pk__in=spoken).values_list("pk", flat=True)
+        ]
+        if not heard:
+            return
         # Whom the reply itself is for hears of it by ReplyNotice.
-        followers = (
-            _may_hear().filter(following__followed__in=heard).exclude(pk__in=spoken).distinct().order_by("pk")
-        )
+        may = _may_hear().filter(_hearing(row)).exclude(pk__in=spoken)
+        followers = may.filter(reduce(or_, heard)).distinct().order_by("pk")
         for reader in followers.values_list("pk", flat=True).iterator():
             yield Hearer(reader=reader)
 
@@ -104,6 +111,10 @@ def _words(comment: Comment, title: str) -> Words:
 
 def _comments() -> QuerySet[Comment]:
     return Comment.objects.select_related("author", "thread__article", "parent__author")
+
+
+def _hearing(comment: Comment) -> Q:
+    return Q() if comment.author_id is None else hearing(comment.author_id)
 
 
 def _may_hear() -> QuerySet[Reader]:

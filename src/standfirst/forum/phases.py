@@ -35,6 +35,7 @@ class Reason(StrEnum):
     EMPTY = "empty"
     CLOSED = "closed"
     GONE = "gone"
+    BLOCKED = "blocked"
     BANNED = "banned"
     SUSPENDED = "suspended"
     TOO_LONG = "too_long"
@@ -80,6 +81,8 @@ class Context:
 
     thread_open: bool = True
     parent_shown: bool = True
+    #: The author of what is replied to and this reader: one of them has blocked the other.
+    blocked: bool = False
     banned: bool = False
     suspended: bool = False
     is_staff: bool = False
@@ -143,6 +146,11 @@ def not_banned(_draft: Draft, facts: Context) -> Opinion | None:
     return Opinion(Status.REFUSED, Reason.SUSPENDED) if facts.suspended else None
 
 
+def not_blocked(_draft: Draft, facts: Context) -> Opinion | None:
+    """The reader and the author of what is replied to are kept apart: one of them has blocked the other."""
+    return Opinion(Status.REFUSED, Reason.BLOCKED) if facts.blocked and not facts.is_staff else None
+
+
 def says_something(draft: Draft, facts: Context) -> Opinion | None:
     """There are no words in it, or more than fit."""
     if not draft.text.strip():
@@ -197,6 +205,7 @@ PHASES: tuple[Phase, ...] = (
     thread_is_open,
     parent_is_there,
     not_banned,
+    not_blocked,
     says_something,
     not_too_fast,
     not_said_before,

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from standfirst.newsroom.stories.models import Article
 from standfirst.readers.models import Follow, Reader
-from standfirst.readers.queries import shown
+from standfirst.readers.queries import not_heard_by, shown
 
 from .models import SHOWN, Comment, Thread
 
@@ -119,8 +119,10 @@ def comments_by(reader: Reader, *, after: int | None = None) -> list[Comment]:
 
 def following_feed(reader: Reader, *, after: int | None = None) -> list[Comment]:
     """Comments of those whom a reader follows, and replies to them and to the reader; newest first."""
-    followed = Follow.objects.filter(shown("followed__"), follower=reader).values("followed")
-    mine = _in_lists().exclude(author=reader)
+    unheard = not_heard_by(reader)
+    follows = Follow.objects.filter(shown("followed__"), follower=reader).exclude(followed__in=unheard)
+    followed = follows.values("followed")
+    mine = _in_lists().exclude(author=reader).exclude(author__in=unheard)
     pieces = (
         _page(mine.filter(author__in=followed), after),
         _page(mine.filter(parent__author__in=followed), after),

@@ -13,6 +13,7 @@ SENTENCES: dict[Reason, Promise] = {
     Reason.EMPTY: _("There is nothing in it yet. Write a few words."),
     Reason.CLOSED: _("Comments under this story are closed."),
     Reason.GONE: _("The comment you reply to is not on the page any more."),
+    Reason.BLOCKED: _("You cannot reply to this comment or recommend it."),
     Reason.BANNED: _("You may not comment here any more. Your comments page says why."),
     Reason.SUSPENDED: _("You may not comment for now. Your comments page says why, and until when."),
     Reason.TOO_LONG: _(

@@ -18,8 +18,10 @@ from standfirst.editions.models import Edition
 
 from . import handles, portraits
 from .keys import reader_key
-from .models import Follow, Reader, RestingHandle, SeenBy, SignIn
+from .models import Reader, RestingHandle, SeenBy, SignIn
 from .queries import names_of_others, pages_with
+from .relating import follow as follow
+from .relating import unfollow as unfollow
 
 #: What generated handles end in: letters and digits that nobody takes for one another.
 UNMISTAKABLE = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -124,26 +126,6 @@ def sweep_pictures() -> bool:
     for name in set(portraits.strays(known)):
         portraits.drop(name)
     return False
-
-
-@transaction.atomic
-def follow(*, follower: Reader, followed: Reader) -> bool:
-    """Follow another reader; False when that was so already, when it is oneself, or somebody who is not shown."""
-    if follower.pk == followed.pk or not followed.is_shown:
-        return False
-    _, made = Follow.objects.get_or_create(follower=follower, followed=followed)
-    if made:
-        forget({reader_key(followed), reader_key(follower)})
-    return made
-
-
-@transaction.atomic
-def unfollow(*, follower: Reader, followed: Reader) -> bool:
-    """Follow another reader no longer; False when that was so already."""
-    gone, _ = Follow.objects.filter(follower=follower, followed=followed).delete()
-    if gone:
-        forget({reader_key(followed), reader_key(follower)})
-    return bool(gone)
 
 
 @transaction.atomic

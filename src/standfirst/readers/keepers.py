@@ -18,7 +18,7 @@ from . import portraits
 from .acceptance import Acceptance
 from .actions import end_sign_ins
 from .gifts import withdraw as withdraw_gifts
-from .models import Follow, Reader, RestingHandle, SignIn
+from .models import Block, Follow, Mute, Reader, RestingHandle, SignIn
 from .personal_data import Keeper, Purpose, Row, Rows
 from .queries import shown
 from .reading import Gift, ReadOn, TakenGift
@@ -49,6 +49,12 @@ WAYS_IN = Purpose(
 FOLLOWING = Purpose(
     _("Whom you follow, and who follows you"),
     _("To show you what they write, and them what you write."),
+    WHILE_ACCOUNT,
+    GOES,
+)
+KEPT_AWAY = Purpose(
+    _("Whom you have muted or blocked"),
+    _("To keep them from you. They are not told."),
     WHILE_ACCOUNT,
     GOES,
 )
@@ -131,12 +137,18 @@ class SessionKeeper:
         self.erase(reader)
 
 
-class Followed(Rows):
-    """Whom a reader follows. The handle of somebody who is hidden now is nobody's to know."""
+@dataclass(frozen=True, slots=True)
+class Others(Rows):
+    """What a reader says about others, who stand in the column `other`.
+
+    The handle of somebody who is hidden now is nobody's to know.
+    """
+
+    other: str = ""
 
     def export(self, reader: Reader) -> Iterator[Row]:
-        handle = Case(When(shown("followed__"), then=F("followed__handle")), default=None)
-        rows = Follow.objects.filter(follower=reader).order_by("pk").annotate(handle=handle)
+        handle = Case(When(shown(f"{self.other}__"), then=F(f"{self.other}__handle")), default=None)
+        rows = self._rows(reader).order_by("pk").annotate(handle=handle)
         yield from rows.values(*self.fields).iterator(chunk_size=500)
 
 
@@ -152,8 +164,12 @@ def own_keepers() -> Iterator[Keeper]:
     yield Rows(ReadOn, "reader", ("article", "day"), READ_ON)
     yield GiftKeeper(Gift, "giver", ("article", "made_at", "ends_at"), GIFTS)
     yield Rows(TakenGift, "reader", ("gift__article", "ends_at"), GIFTS)
-    yield Followed(Follow, "follower", ("handle", "since"), FOLLOWING)
+    yield Others(Follow, "follower", ("handle", "since"), FOLLOWING, other="followed")
     yield Rows(Follow, "followed", ("since",), FOLLOWING)  # who it is may be theirs alone to say
+    yield Others(Mute, "reader", ("handle", "since"), KEPT_AWAY, other="muted")
+    yield Rows(Mute, "muted", (), KEPT_AWAY)  # theirs alone to know
+    yield Others(Block, "reader", ("handle", "since"), KEPT_AWAY, other="blocked")
+    yield Rows(Block, "blocked", (), KEPT_AWAY)
     yield Rows(RestingHandle, "reader", ("until",), FORMER, detach=True)
     yield Rows(Reader.groups.through, "reader", ("group__name",), ROLES)
     yield Rows(Reader.user_permissions.through, "reader", ("permission__codename",), ROLES)

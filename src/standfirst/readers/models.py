@@ -19,6 +19,8 @@ from .portraits import LARGE, SMALL, portrait_address
 from .reading import Gift as Gift
 from .reading import ReadOn as ReadOn
 from .reading import TakenGift as TakenGift
+from .relations import Block as Block
+from .relations import Mute as Mute
 
 
 class SeenBy(models.TextChoices):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -11,7 +12,7 @@ from standfirst.editions.queries import all_editions
 
 from . import handles
 from .keys import reader_key
-from .models import Follow, Reader, SeenBy
+from .models import Block, Follow, Mute, Reader, SeenBy
 
 #: Names that higher floors protect, such as those of the paper's authors; filled in web/wiring.py.
 PROTECTED: list[Callable[[], Iterable[str]]] = []
@@ -32,6 +33,47 @@ def reader_called(handle: str) -> Reader | None:
 
 def follows(*, follower: Reader, followed: Reader) -> bool:
     return Follow.objects.filter(follower=follower, followed=followed).exists()
+
+
+def blocked_between(one: int | None, other: int | None) -> bool:
+    """Has either of these two readers, by number, blocked the other? None, a former reader, blocks nobody."""
+    if one is None or other is None or one == other:
+        return False
+    either = Q(reader=one, blocked=other) | Q(reader=other, blocked=one)
+    return Block.objects.filter(either).exists()
+
+
+def not_heard_by(reader: Reader) -> set[int]:
+    """The numbers of those whom this reader does not hear: the muted, the blocked, and who blocked the reader."""
+    muted = Mute.objects.filter(reader=reader).values_list("muted", flat=True)
+    blocked = Block.objects.filter(reader=reader).values_list("blocked", flat=True)
+    blocking = Block.objects.filter(blocked=reader).values_list("reader", flat=True)
+    return set(muted.union(blocked, blocking))
+
+
+def hearing(speaker: int) -> Q:
+    """The condition under which readers hear this one: the same, from the other side."""
+    muting = Mute.objects.filter(muted=speaker).values("reader")
+    blocking = Block.objects.filter(blocked=speaker).values("reader")
+    blocked = Block.objects.filter(reader=speaker).values("blocked")
+    return ~Q(pk__in=muting) & ~Q(pk__in=blocking) & ~Q(pk__in=blocked)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What one reader has said about another. It knows nothing of what the other has said."""
+
+    follows: bool = False
+    muted: bool = False
+    blocked: bool = False
+
+
+def relation(*, reader: Reader, other: Reader) -> Relation:
+    return Relation(
+        follows=follows(follower=reader, followed=other),
+        muted=Mute.objects.filter(reader=reader, muted=other).exists(),
+        blocked=Block.objects.filter(reader=reader, blocked=other).exists(),
+    )
 
 
 def followed_by(reader: Reader) -> QuerySet[Reader]:

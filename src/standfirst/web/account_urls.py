@@ -6,7 +6,7 @@ from allauth.account.views import account_inactive
 from django.urls import path
 
 from . import key_urls, provider_urls
-from .views import giving
+from .views import giving, relations
 from .views.account import email, following, joining, own_data, password, profile, resetting, settings, terms
 
 # Names that begin with account_ are those by which allauth finds its pages.
@@ -39,5 +39,5 @@ urlpatterns = [
     *key_urls.urlpatterns,
     *provider_urls.urlpatterns,
     path("give/<int:number>", giving.give, name="give"),
-    path("follow/<str:handle>/", following.asked, name="follow_asked"),
+    path("follow/<str:handle>/", relations.page, name="relation"),
 ]

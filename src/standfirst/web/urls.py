@@ -19,6 +19,7 @@ from .views import (
     passes,
     readers,
     reading_on,
+    relations,
     search,
     seeing,
     standing,
@@ -47,11 +48,13 @@ urlpatterns = [
     path("_/read-on/<int:number>", reading_on.read_on, name="read_on"),
     path("_/mailbox", mailbox.mailbox, name="mailbox"),
     path("", include("standfirst.notices.urls")),
-    path("_/follows/<str:handle>", readers.follow_state, name="follow_state"),
+    path("_/follows/<str:handle>", relations.state, name="follow_state"),
     path("readers/<str:handle>", readers.reader),
     path("readers/<str:handle>/", readers.reader, name="reader"),
-    path("readers/<str:handle>/follow", readers.follow, name="follow"),
-    path("readers/<str:handle>/unfollow", readers.unfollow, name="unfollow"),
+    *(
+        path(f"readers/<str:handle>/{verb}", relations.act, {"verb": verb}, name=verb)
+        for verb in relations.ACTS
+    ),
     path("edition", fronts.choose_edition, name="choose_edition"),
     path("", fronts.home, name="home"),
     path("", include("standfirst.syndication.urls")),

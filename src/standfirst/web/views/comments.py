@@ -12,6 +12,7 @@ from standfirst.forum import actions
 from standfirst.forum.addresses import MINE, permalink, thread_address
 from standfirst.forum.limits import is_within
 from standfirst.forum.models import Comment, Report
+from standfirst.forum.phases import Reason
 from standfirst.newsroom.stories.models import Article
 from standfirst.readers.models import Reader
 
@@ -98,8 +99,11 @@ def _recommend(request: HttpRequest, number: str, pk: str, *, back: bool) -> Htt
     verb = actions.unrecommend if back else actions.recommend
     try:
         is_new = verb(comment=comment, reader=request.user)
-    except actions.Refused:
-        return render(request, "recommended.html", {**context, "state": "own"}, status=422)
+    except actions.Refused as refusal:
+        apart = Reason.BLOCKED in refusal.reasons
+        return render(
+            request, "recommended.html", {**context, "state": "apart" if apart else "own"}, status=422
+        )
     comment.refresh_from_db(fields=["recommended"])
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"recommended": comment.recommended, "mine": not back})

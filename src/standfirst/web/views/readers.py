@@ -1,28 +1,22 @@
-"""A reader's public page, and following."""
+"""A reader's public page."""
 
 from __future__ import annotations
 
-from allauth.core import ratelimit
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.http import urlencode
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from standfirst.access.rules import VisitorClass
 from standfirst.delivery.responses import EDITION, VISITOR, shared
 from standfirst.forum import queries as forum
 from standfirst.forum.keys import thread_key
 from standfirst.forum.models import Comment
-from standfirst.kit.targets import local_target
 from standfirst.newsroom.stories.keys import FURNITURE, article_key
-from standfirst.readers import actions
 from standfirst.readers.keys import reader_key
 from standfirst.readers.models import Reader, SeenBy
-from standfirst.readers.queries import followed_by, follows, reader_called, shown
+from standfirst.readers.queries import followed_by, reader_called, shown
 from standfirst.web.visits import Visit
 
-from .errors import too_many
 from .threads import number_asked
 
 #: Readers followed whom a page names.
@@ -79,42 +73,3 @@ def _followed(found: Reader, *, is_reader: bool) -> list[Reader]:
         return []
     people = followed_by(found)
     return list((people if is_reader else people.filter(seen_by=SeenBy.EVERYBODY))[:MOST_NAMED])
-
-
-@require_POST
-def follow(request: HttpRequest, handle: str) -> HttpResponse:
-    return _change(request, handle, wanted=True)
-
-
-@require_POST
-def unfollow(request: HttpRequest, handle: str) -> HttpResponse:
-    return _change(request, handle, wanted=False)
-
-
-def _change(request: HttpRequest, handle: str, *, wanted: bool) -> HttpResponse:
-    """Follow or unfollow; a stranger signs in first and is asked again on a page of their own."""
-    followed = _found(handle)
-    as_json = request.headers.get("Accept") == "application/json"
-    if not request.user.is_authenticated:
-        if as_json:
-            return JsonResponse({"follows": None}, status=401)
-        target = reverse("follow_asked", args=[followed.handle])
-        return HttpResponseRedirect(f"{reverse('account_signup')}?{urlencode({'next': target})}", status=303)
-    if not ratelimit.consume(request, action="follow"):
-        return too_many(request)
-    verb = actions.follow if wanted else actions.unfollow
-    verb(follower=request.user, followed=followed)
-    if as_json:
-        return JsonResponse({"follows": wanted})
-    target = local_target(request.POST.get("next")) or reverse("my_following")
-    return HttpResponseRedirect(target, status=303)
-
-
-@require_safe
-def follow_state(request: HttpRequest, handle: str) -> JsonResponse:
-    """`/_/follows/ben`: what the shared page cannot know."""
-    followed = _found(handle)
-    if not request.user.is_authenticated:
-        return JsonResponse({"follows": None})
-    me = request.user
-    return JsonResponse({"follows": None if me == followed else follows(follower=me, followed=followed)})

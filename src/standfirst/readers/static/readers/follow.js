@@ -1,12 +1,13 @@
 // A reader's page comes from the store and does not know whether I follow her: that is asked beside it.
 
 const form = document.getElementById("follow");
+const relation = document.getElementById("relation");
 const button = form.querySelector("button");
 const words = { true: form.dataset.unfollowWord, false: button.textContent };
 const headers = { Accept: "application/json" };
 
 function show(follows) {
-  form.hidden = follows === null; // myself
+  form.hidden = relation.hidden = follows === null; // myself
   button.textContent = words[Boolean(follows)];
   form.action = follows ? form.dataset.unfollow : form.dataset.follow;
 }
