@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
@@ -13,58 +14,80 @@ from standfirst.readers.queries import blocked_between
 
 from .models import SHOWN, Comment, Sanction, Thread, WatchedWord
 from .phases import Context, Policy, Proof, Status
+from .policies import Shut
 from .text import count_links, fingerprint
 from .words import WordList
 
 POLICY = Policy()
 #: An author's latest comments that are looked at for rate and repeats.
 LATELY = POLICY.an_hour + 20
-
 #: Words shown to a moderator of one comment and one list.
 MOST_PROOFS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What an author wrote lately, the newest first: when, the fingerprint, and what became of it."""
+
+    rows: list[tuple[datetime, str, str]]
+    now: datetime
+
+    def within(self, span: timedelta) -> int:
+        return sum(at > self.now - span for at, _print, _status in self.rows)
+
+    def said(self, same: str) -> bool:
+        """Within a day, and not deleted since."""
+        day = self.now - timedelta(days=1)
+        return any(
+            at > day and print_ == same and status != Status.DELETED for at, print_, status in self.rows
+        )
+
+    def shown(self) -> int:
+        return sum(status == SHOWN for _at, _print, status in self.rows)
+
+    def rejected(self, look_back: int) -> int:
+        """Of the latest so many that were decided."""
+        decided = [status for _at, _print, status in self.rows if status in {SHOWN, Status.REJECTED}]
+        return decided[:look_back].count(Status.REJECTED)
 
 
 def gather(
     *, thread: Thread, author: Reader, text: str, parent: Comment | None, but: int | None = None
 ) -> Context:
-    """Five small queries, each by an index; none grows with the thread.
+    """A few small queries, each by an index; none grows with the thread.
 
     `but` is a comment that these words would take the place of: it does not count as said before.
     """
     now = timezone.now()
-    past = Comment.objects.filter(author=author).exclude(pk=but or 0).order_by("-pk")
-    latest = [
-        row
-        for row in past.values_list("created_at", "fingerprint", "status")[:LATELY]
-        if row[0] > now - timedelta(days=1)
-    ]
-    same = fingerprint(text)
+    mine = Comment.objects.filter(author=author).exclude(pk=but or 0).order_by("-pk")
+    past = Past(list(mine.values_list("created_at", "fingerprint", "status")[:LATELY]), now)
     kinds = set(Sanction.objects.filter(Sanction.in_force(now), reader=author).values_list("kind", flat=True))
     banned, suspect = _watched()
     return Context(
-        thread_open=is_open(thread),
+        shut=None if is_open(thread) else Shut.BY_HAND,
         parent_shown=parent is None or (parent.thread_id == thread.pk and parent.is_shown),
         blocked=parent is not None and blocked_between(parent.author_id, author.pk),
         banned=not author.is_active or Sanction.Kind.BAN in kinds,
         suspended=Sanction.Kind.SUSPENSION in kinds,
         is_staff=author.is_staff,
-        last_minute=sum(at > now - timedelta(minutes=1) for at, _print, _status in latest),
-        last_hour=sum(at > now - timedelta(hours=1) for at, _print, _status in latest),
-        said_before=any(print_ == same and status != Status.DELETED for _at, print_, status in latest),
+        last_minute=past.within(timedelta(minutes=1)),
+        last_hour=past.within(timedelta(hours=1)),
+        said_before=past.said(fingerprint(text)),
         links=count_links(text),
         banned_words=_proofs(banned, text),
         suspect_words=_proofs(suspect, text),
-        approved_before=_approved(past, latest),
+        approved_before=_approved(mine, past),
+        rejected_lately=past.rejected(POLICY.look_back),
         policy=POLICY,
     )
 
 
-def _approved(past: QuerySet[Comment], latest: list[tuple[datetime, str, str]]) -> int:
+def _approved(mine: QuerySet[Comment], past: Past) -> int:
     """How many comments of the author are on the page, counted as far as it matters."""
-    lately = sum(status == SHOWN for _at, _print, status in latest)
-    if lately >= POLICY.newcomers:
+    lately = past.shown()
+    if lately >= POLICY.newcomers or len(past.rows) < LATELY:
         return lately
-    return len(past.filter(status=SHOWN).values_list("pk")[: POLICY.newcomers])
+    return len(mine.filter(status=SHOWN).values_list("pk")[: POLICY.newcomers])
 
 
 def is_open(thread: Thread) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .policies import Premoderation
+from .policies import Premoderation, Shut
 
 
 class Status(StrEnum):
@@ -34,6 +34,8 @@ class Reason(StrEnum):
 
     EMPTY = "empty"
     CLOSED = "closed"
+    LOCKED = "locked"
+    TOO_OLD = "too_old"
     GONE = "gone"
     BLOCKED = "blocked"
     BANNED = "banned"
@@ -45,6 +47,9 @@ class Reason(StrEnum):
     BANNED_WORD = "banned_word"
     SUSPECT_WORD = "suspect_word"
     NEWCOMER = "newcomer"
+    OFTEN_REJECTED = "often_rejected"
+    SCORED = "scored"
+    ALL_WAIT = "all_wait"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,9 @@ class Policy:
     links: int = 2  # more than these wait for a moderator
     newcomers: int = 1  # so many first comments wait
     short: int = 20  # characters; "I agree." may be said twice
+    look_back: int = 10  # an author's latest decided comments
+    rejections: int = 3  # so many rejected of those
+    risky: int = 80  # percent; what a scorer gives this or more
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,15 @@ class Proof:
 
     match: str = ""
     rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """What a scorer says of a draft: how likely a moderator would reject it, in percent, who says so, and why."""
+
+    percent: int
+    by: str
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +96,7 @@ class Draft:
 class Context:
     """The facts, gathered in the transaction that will keep the comment."""
 
-    thread_open: bool = True
+    shut: Shut | None = None
     parent_shown: bool = True
     #: The author of what is replied to and this reader: one of them has blocked the other.
     blocked: bool = False
@@ -93,6 +110,8 @@ class Context:
     banned_words: tuple[Proof, ...] = ()
     suspect_words: tuple[Proof, ...] = ()
     approved_before: int = 0
+    rejected_lately: int = 0
+    risk: Risk | None = None
     #: Whose comments wait under this thread now.
     premoderation: Premoderation = Premoderation.NEWCOMERS
     policy: Policy = Policy()
@@ -130,8 +149,12 @@ Phase = Callable[[Draft, Context], Opinion | None]
 
 
 def thread_is_open(_draft: Draft, facts: Context) -> Opinion | None:
-    """Comments under this story are closed."""
-    return None if facts.thread_open else Opinion(Status.REFUSED, Reason.CLOSED)
+    """Comments under this story are closed: by hand, by its policy, by its age, or for legal reasons."""
+    if facts.shut is None:
+        return None
+    known = {Shut.LOCKED: Reason.LOCKED, Shut.TOO_OLD: Reason.TOO_OLD}
+    reason = known.get(facts.shut, Reason.CLOSED)
+    return Opinion(Status.REFUSED, reason, (Proof(rule=facts.shut),))
 
 
 def parent_is_there(draft: Draft, facts: Context) -> Opinion | None:
@@ -190,11 +213,41 @@ def few_links(_draft: Draft, facts: Context) -> Opinion | None:
 
 
 def newcomers_wait(_draft: Draft, facts: Context) -> Opinion | None:
-    """The reader is new here: the first comments are read by a moderator first."""
+    """The reader is new here, and the first comments of each wait under this story."""
     first = facts.policy.newcomers
-    if facts.is_staff or facts.approved_before >= first:
+    if not _waits(facts, Premoderation.NEWCOMERS) or facts.approved_before >= first:
         return None
     return Opinion(Status.PENDING, Reason.NEWCOMER, (_number(facts.approved_before, "newcomers", first),))
+
+
+def not_often_rejected(_draft: Draft, facts: Context) -> Opinion | None:
+    """Of the reader's latest comments several were rejected, and what is risky waits under this story."""
+    most = facts.policy.rejections
+    if not _waits(facts, Premoderation.RISKY) or facts.rejected_lately < most:
+        return None
+    seen = _number(facts.rejected_lately, "rejections", most)
+    return Opinion(Status.PENDING, Reason.OFTEN_REJECTED, (seen,))
+
+
+def not_risky(_draft: Draft, facts: Context) -> Opinion | None:
+    """A scorer finds it likely to be rejected, and what is risky waits under this story."""
+    risk, least = facts.risk, facts.policy.risky
+    if risk is None or not _waits(facts, Premoderation.RISKY) or risk.percent < least:
+        return None
+    rule = f"{risk.by}: {risk.percent} %"
+    return Opinion(Status.PENDING, Reason.SCORED, tuple(Proof(term, rule) for term in risk.because or ("",)))
+
+
+def everybody_waits(_draft: Draft, facts: Context) -> Opinion | None:
+    """Every comment under this story waits."""
+    if not _waits(facts, Premoderation.ALL):
+        return None
+    return Opinion(Status.PENDING, Reason.ALL_WAIT, (Proof(rule=f"premoderation: {facts.premoderation}"),))
+
+
+def _waits(facts: Context, least: Premoderation) -> bool:
+    """Is the thread read first at least so strictly? The paper's own people do not wait."""
+    return not facts.is_staff and facts.premoderation.strictness >= least.strictness
 
 
 def _number(seen: int, name: str, limit: int) -> Proof:
@@ -213,6 +266,9 @@ PHASES: tuple[Phase, ...] = (
     no_suspect_words,
     few_links,
     newcomers_wait,
+    not_often_rejected,
+    not_risky,
+    everybody_waits,
 )
 
 

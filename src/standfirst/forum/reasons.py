@@ -12,6 +12,8 @@ from .phases import Reason
 SENTENCES: dict[Reason, Promise] = {
     Reason.EMPTY: _("There is nothing in it yet. Write a few words."),
     Reason.CLOSED: _("Comments under this story are closed."),
+    Reason.LOCKED: _("Comments under this story are closed for legal reasons."),
+    Reason.TOO_OLD: _("Comments under this story have closed: it is some time since it appeared."),
     Reason.GONE: _("The comment you reply to is not on the page any more."),
     Reason.BLOCKED: _("You cannot reply to this comment or recommend it."),
     Reason.BANNED: _("You may not comment here any more. Your comments page says why."),
@@ -27,6 +29,9 @@ SENTENCES: dict[Reason, Promise] = {
     Reason.BANNED_WORD: _("It holds words that are not used here."),
     Reason.SUSPECT_WORD: _("A moderator reads it first because of a word in it."),
     Reason.NEWCOMER: _("A moderator reads first comments before they appear."),
+    Reason.OFTEN_REJECTED: _("A moderator reads it first, as some of your latest comments were rejected."),
+    Reason.SCORED: _("A moderator reads it first: a program was not sure about it. Only people decide."),
+    Reason.ALL_WAIT: _("Under this story a moderator reads every comment before it appears."),
 }
 
 
