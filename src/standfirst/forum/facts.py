@@ -12,9 +12,9 @@ from standfirst.newsroom.stories.models import Article
 from standfirst.readers.models import Reader
 from standfirst.readers.queries import blocked_between
 
+from .holding import holding_of, premoderation_of, shut_everywhere, standing_of
 from .models import SHOWN, Comment, Sanction, Thread, WatchedWord
 from .phases import Context, Policy, Proof, Status
-from .policies import Shut
 from .text import count_links, fingerprint
 from .words import WordList
 
@@ -59,12 +59,14 @@ def gather(
     `but` is a comment that these words would take the place of: it does not count as said before.
     """
     now = timezone.now()
+    story = _story_of(thread)
+    holding = holding_of(story)
     mine = Comment.objects.filter(author=author).exclude(pk=but or 0).order_by("-pk")
     past = Past(list(mine.values_list("created_at", "fingerprint", "status")[:LATELY]), now)
     kinds = set(Sanction.objects.filter(Sanction.in_force(now), reader=author).values_list("kind", flat=True))
     banned, suspect = _watched()
     return Context(
-        shut=None if is_open(thread) else Shut.BY_HAND,
+        shut=shut_everywhere(holding, standing_of(story, thread), now),
         parent_shown=parent is None or (parent.thread_id == thread.pk and parent.is_shown),
         blocked=parent is not None and blocked_between(parent.author_id, author.pk),
         banned=not author.is_active or Sanction.Kind.BAN in kinds,
@@ -78,6 +80,7 @@ def gather(
         suspect_words=_proofs(suspect, text),
         approved_before=_approved(mine, past),
         rejected_lately=past.rejected(POLICY.look_back),
+        premoderation=premoderation_of(story, holding, now),
         policy=POLICY,
     )
 
@@ -91,9 +94,14 @@ def _approved(mine: QuerySet[Comment], past: Past) -> int:
 
 
 def is_open(thread: Thread) -> bool:
-    """May anybody comment? The story must be live and its desk must not have closed the comments."""
-    open_stories = Article.objects.filter(pk=thread.pk, live=True, comments_open=True)
-    return thread.closed_at is None and open_stories.exists()
+    """May anybody write here, whatever their edition? Neither the desk, nor a rule, nor the law has closed it."""
+    story = _story_of(thread)
+    return shut_everywhere(holding_of(story), standing_of(story, thread), timezone.now()) is None
+
+
+def _story_of(thread: Thread) -> Article:
+    """What the rules need to know of a story, without its body."""
+    return Article.objects.only("path", "live", "comments_open", "first_published_at").get(pk=thread.pk)
 
 
 def _proofs(words: WordList, text: str) -> tuple[Proof, ...]:

@@ -10,3 +10,7 @@ def thread_key(number: int) -> str:
 
 def reader_key(reader: int | None) -> str:
     return f"reader/{reader}"
+
+
+#: Carried by the small answer that counts comments.
+COUNTS = "counts"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from standfirst.newsroom.stories.models import Article
 
 from .phases import Status
+from .stated import StatedPolicy as StatedPolicy
 
 READER = settings.AUTH_USER_MODEL
 #: "Is on the page": what everybody sees.

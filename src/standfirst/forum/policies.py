@@ -52,6 +52,17 @@ class Strangers(StrEnum):
     ALL = "all"
 
 
+class Sight(StrEnum):
+    """What one visitor sees of a thread."""
+
+    #: There is no thread.
+    HIDDEN = "hidden"
+    #: That there is one, and an offer.
+    NOTHING = "nothing"
+    COUNT = "count"
+    ALL = "all"
+
+
 class Shut(StrEnum):
     """Why nobody may write under a thread now."""
 
@@ -176,3 +187,10 @@ def shut(policy: ThreadPolicy, standing: Standing, now: datetime) -> Shut | None
         (Shut.TOO_OLD, end is not None and end <= now),
     )
     return next((reason for reason, holds in reasons if holds), None)
+
+
+def seen(policy: ThreadPolicy, *, is_stranger_at_a_wall: bool) -> Sight:
+    """What a visitor sees: all, unless nobody sees it, or a stranger for whom the story is cut is kept out of it."""
+    if policy.is_hidden:
+        return Sight.HIDDEN
+    return Sight(policy.strangers.value) if is_stranger_at_a_wall else Sight.ALL

@@ -16,7 +16,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from . import desk
+from . import desk, policy_words, ruling
 from .models import WatchedWord
 
 ACTS = {
@@ -39,11 +39,16 @@ ACTS = {
 def name_acts(actions: Any) -> None:
     for name, label in ACTS.items():
         actions.register_action(name, label, label)
+    actions.register_action(ruling.POLICY_SET)(policy_words.PolicyChanged)
+    actions.register_action(ruling.CLOSED)(policy_words.ThreadClosed)
+    actions.register_action(ruling.OPENED)(policy_words.ThreadOpened)
 
 
 @hooks.register("register_permissions")
 def offer_permission() -> QuerySet[Permission]:
-    return Permission.objects.filter(content_type__app_label="forum", codename="moderate_comments")
+    return Permission.objects.filter(
+        content_type__app_label="forum", codename__in=["moderate_comments", "set_policies"]
+    )
 
 
 @hooks.register("register_admin_urls")

@@ -92,7 +92,8 @@ def _forum() -> None:
 
     register(ReplyNotice, FollowedCommentNotice)
     words = [f"forum.{verb}_watchedword" for verb in ("add", "change", "delete")]
-    grant(Role.MODERATOR, "forum.moderate_comments", *words)
+    grant(Role.MODERATOR, "forum.moderate_comments", "forum.set_policies", *words)
+    grant(Role.EDITOR, "forum.set_policies")
 
 
 def _notices() -> None:

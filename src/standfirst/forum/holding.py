@@ -1,0 +1,132 @@
+"""What holds under a thread now, in each edition: what is stored, resolved; and who sees what of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db.models import F, Q, QuerySet
+
+from standfirst.access.rules import Visitor, VisitorClass
+from standfirst.delivery.responses import HOME, VISITOR, used
+from standfirst.editions.models import Edition
+from standfirst.editions.queries import all_editions
+from standfirst.newsroom.stories.models import Article
+from standfirst.newsroom.stories.reading import decision_for, is_open_everywhere, questions_about
+
+from .models import Thread
+from .policies import (
+    USUAL,
+    Premoderation,
+    Shut,
+    Sight,
+    Standing,
+    Strangers,
+    ThreadPolicy,
+    resolve,
+    seen,
+    shut,
+    strictest,
+)
+from .stated import StatedPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """The policies of one thread, by edition; none where the paper has no edition."""
+
+    by_edition: Mapping[str, ThreadPolicy]
+
+    def in_edition(self, edition: Edition) -> ThreadPolicy:
+        return self.by_edition.get(edition.slug, USUAL)
+
+    @property
+    def reads_alike(self) -> bool:
+        """Do readers meet the same in every edition?"""
+        met = {replace(policy, premoderation=USUAL.premoderation) for policy in self.by_edition.values()}
+        return len(met) < 2
+
+    @property
+    def tells_strangers_all(self) -> bool:
+        return all(policy.strangers is Strangers.ALL for policy in self.by_edition.values())
+
+    @property
+    def is_told_to_all(self) -> bool:
+        """May everybody know how many comments there are, in every edition?"""
+        return not any(
+            policy.is_hidden or policy.strangers is Strangers.NOTHING for policy in self.by_edition.values()
+        )
+
+
+def holding_of(story: Article) -> Holding:
+    """One query. The nearest speaks: the article, its section and those above, the edition."""
+    return holdings_of([story])[story.pk]
+
+
+def holdings_of(stories: Iterable[Article]) -> dict[int, Holding]:
+    """By the stories' numbers; one query, however many stories."""
+    row = list(stories)
+    above = {path for story in row for path in _paths_above(story)}
+    said = list(_stated(above, [story.pk for story in row]))
+    return {story.pk: Holding({ed.slug: _policy(story, ed, said) for ed in all_editions()}) for story in row}
+
+
+def _stated(paths: Iterable[str], numbers: list[int]) -> QuerySet[StatedPolicy]:
+    wanted = Q(edition__isnull=False) | Q(section__path__in=paths) | Q(article__in=numbers)
+    return StatedPolicy.objects.filter(wanted).annotate(section_path=F("section__path"))
+
+
+def _paths_above(story: Article) -> list[str]:
+    """The places of the pages above a story in the tree, the nearest first."""
+    step = story.steplen
+    return [story.path[:end] for end in range(len(story.path) - step, 0, -step)]
+
+
+def _policy(story: Article, edition: Edition, said: list[StatedPolicy]) -> ThreadPolicy:
+    own = [one.wish for one in said if one.article_id == story.pk]
+    by_path = {one.section_path: one.wish for one in said if one.section_id}  # type: ignore[attr-defined]
+    sections = [by_path[path] for path in _paths_above(story) if path in by_path]
+    return resolve([*own, *sections, *(one.wish for one in said if one.edition_id == edition.pk)])
+
+
+def standing_of(story: Article, thread: Thread | None) -> Standing:
+    return Standing(
+        is_live=bool(story.live),
+        comments_open=story.comments_open,
+        closed_at=thread.closed_at if thread else None,
+        first_published=story.first_published_at,
+    )
+
+
+def shut_everywhere(holding: Holding, standing: Standing, now: datetime) -> Shut | None:
+    """Why nobody at all may write; None where some edition lets its readers. A door asks for the visitor's own."""
+    found = [shut(policy, standing, now) for policy in holding.by_edition.values() or (USUAL,)]
+    return None if None in found else found[0]
+
+
+def premoderation_of(story: Article, holding: Holding, now: datetime) -> Premoderation:
+    """Whose comments wait now: by the strictest of the story's editions, each by its own clock."""
+    schedules = {policy.premoderation for policy in holding.by_edition.values()}
+    editions = all_editions()
+    if len(schedules) > 1:
+        editions = tuple(story.editions.all()) or editions
+    return strictest(holding.in_edition(edition).premoderation.at(now, edition.zone) for edition in editions)
+
+
+def sight_of(story: Article, holding: Holding, *, home: Edition, visitor: Visitor) -> Sight:
+    """What this visitor sees of the thread: decided as the wall is, by the home edition and what a pass proves."""
+    policy = holding.in_edition(home)
+    is_reader = visitor.visitor_class is VisitorClass.REGISTERED
+    if is_reader or policy.is_hidden or policy.strangers is Strangers.ALL:
+        return seen(policy, is_stranger_at_a_wall=False)
+    is_cut = not decision_for(story, home=home, visitor=visitor).is_whole
+    return seen(policy, is_stranger_at_a_wall=is_cut)
+
+
+def varies_of(story: Article, holding: Holding, home: Edition) -> set[str]:
+    """The parts of a variant by which a page that shows the thread differs, beside the edition on show."""
+    tells_all = holding.tells_strangers_all or is_open_everywhere(story, all_editions())
+    if tells_all:
+        return set() if holding.reads_alike else {HOME}
+    return {HOME, VISITOR, *map(used, questions_about(story, home))}
