@@ -18,6 +18,7 @@ from standfirst.notices.actions import tell
 from standfirst.readers.models import Reader
 from standfirst.readers.queries import blocked_between
 
+from .deciding import decided_by_rule
 from .facts import gather, may_take_part
 from .keys import reader_key, thread_key
 from .models import SHOWN, Comment, Recommendation, Report, Thread
@@ -105,6 +106,8 @@ def _post(thread: Thread, author: Reader, text: str, parent: Comment | None, onc
     if comment.is_shown:
         _tell(comment)
         changed(comment, by=1)
+    elif verdict.status is Status.REJECTED:
+        decided_by_rule(comment)
     return comment
 
 

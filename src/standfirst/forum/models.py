@@ -12,6 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from standfirst.newsroom.stories.models import Article
 
+from .cases import Appeal as Appeal
+from .cases import BarredAddress as BarredAddress
+from .cases import Decision as Decision
+from .cases import Ground as Ground
+from .cases import LegalNotice as LegalNotice
+from .cases import Note as Note
 from .phases import Status
 from .stated import StatedPolicy as StatedPolicy
 
@@ -167,6 +173,8 @@ class Report(models.Model):
     note = models.TextField(_("note"), blank=True, max_length=1000)
     at = models.DateTimeField(default=timezone.now)
     resolved_at = models.DateTimeField(null=True, blank=True)
+    #: What was decided; the reader who reported it is told.
+    decision = models.ForeignKey(Decision, models.SET_NULL, null=True, blank=True, related_name="reports")
 
     class Meta:
         constraints = [
@@ -181,7 +189,7 @@ class Report(models.Model):
 
 
 class Sanction(models.Model):
-    """That a reader may not speak here, and why: a suspension ends, a ban does not."""
+    """That a reader may not speak here, and why: a suspension ends, a ban may."""
 
     class Kind(models.TextChoices):
         BAN = "ban", _("Ban")
@@ -198,8 +206,8 @@ class Sanction(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind="ban", until=None) | models.Q(kind="suspend", until__isnull=False),
-                name="a_suspension_ends_a_ban_does_not",
+                condition=models.Q(kind="ban") | models.Q(kind="suspend", until__isnull=False),
+                name="a_suspension_ends",
             )
         ]
 

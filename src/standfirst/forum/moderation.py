@@ -1,87 +1,68 @@
-"""Verbs of moderators. Each says who and why, and is on record in the same transaction."""
+"""Verbs of moderators about comments. Each says who and why, and is on record in the same transaction."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db import transaction
-from django.utils import timezone
 from wagtail.log_actions import log
 
 from standfirst.readers.models import Reader
 
 from .actions import changed, show
-from .models import Comment, Report, Sanction
+from .deciding import check_seen, decide
+from .grounds import ReasonMissing, Why, said
+from .models import Comment, Decision, LegalNotice, Report
 from .phases import Status
-
-
-class ReasonMissing(ValueError):
-    """An act that touches a reader needs a reason."""
+from .sanctions import ban, lift, warn
 
 
 @transaction.atomic
-def approve(*, comment: Comment, by: Reader) -> None:
-    """Put it on the page, or leave it there, and close the reports about it. A deleted one stays deleted."""
+def approve(*, comment: Comment, by: Reader, seen: str | None = None) -> Decision | None:
+    """Put it on the page, or leave it there, and close the reports about it; None when there was nothing to
+    decide. A deleted one stays deleted. `seen` is `deciding.version_of` as the moderator saw it: raises
+    DecidedMeanwhile for another.
+    """
     held = Comment.objects.select_for_update().get(pk=comment.pk)
-    if held.status == Status.DELETED:
-        return
-    _resolve_reports(held)
+    check_seen(held, seen)
+    if held.status == Status.DELETED or (held.is_shown and not _is_open(held)):
+        return None
     was_shown = held.is_shown
+    made = decide(held, Decision.Act.KEEP, by=by, why=Why())
     held.status, held.reasons = Status.APPROVED, []
     held.save(update_fields=["status", "reasons"])
-    log(instance=held, action="forum.approve", user=by)
+    log(instance=held, action="forum.approve", user=by, data={"decision": made.pk})
     if not was_shown:
         show(held)
-
-
-@transaction.atomic
-def reject(*, comment: Comment, by: Reader, reason: str) -> None:
-    """Take it off the page. The reason is shown to its author. Raises ReasonMissing."""
-    if not reason.strip():
-        raise ReasonMissing
-    held = Comment.objects.select_for_update().get(pk=comment.pk)
-    if held.status == Status.DELETED:
-        return
-    _resolve_reports(held)
-    was_shown = held.is_shown
-    held.status, held.reasons = Status.REJECTED, [reason.strip()[:300]]
-    held.save(update_fields=["status", "reasons"])
-    log(instance=held, action="forum.reject", user=by, data={"why": reason.strip()[:300]})
-    changed(held, by=-1 if was_shown else 0)
-
-
-@transaction.atomic
-def ban(*, reader: Reader, by: Reader, reason: str, until: datetime | None = None) -> Sanction:
-    """Without an end a ban, else a suspension. Raises ReasonMissing; ValueError for an end that is past."""
-    if not reason.strip():
-        raise ReasonMissing
-    if until is not None and until <= timezone.now():
-        raise ValueError("a suspension must end in the future")
-    kind = Sanction.Kind.SUSPENSION if until else Sanction.Kind.BAN
-    made = Sanction.objects.create(reader=reader, kind=kind, reason=reason.strip()[:300], by=by, until=until)
-    log(
-        instance=made,
-        action="forum.ban",
-        user=by,
-        data={"reader": reader.pk, "why": made.reason, "until": until.isoformat() if until else None},
-    )
     return made
 
 
 @transaction.atomic
-def lift(*, sanction: Sanction, by: Reader, reason: str) -> None:
-    """End a sanction before its time. Raises ReasonMissing."""
-    if not reason.strip():
-        raise ReasonMissing
-    ended = Sanction.objects.filter(pk=sanction.pk, lifted_at=None).update(lifted_at=timezone.now())
-    if ended:
-        log(
-            instance=sanction,
-            action="forum.lift",
-            user=by,
-            data={"reader": sanction.reader_id, "why": reason.strip()[:300]},
-        )
+def reject(*, comment: Comment, by: Reader, reason: str | Why, seen: str | None = None) -> Decision | None:
+    """Take it off the page. Its author gets a statement of the reasons, and may appeal. Raises ReasonMissing,
+    and DecidedMeanwhile as `approve` does; None when it was off the page already and nothing was open.
+    """
+    why = said(reason)
+    held = Comment.objects.select_for_update().get(pk=comment.pk)
+    check_seen(held, seen)
+    if held.status == Status.DELETED or (held.status == Status.REJECTED and not _is_open(held)):
+        return None
+    was_shown = held.is_shown
+    made = decide(held, Decision.Act.REJECT, by=by, why=why)
+    held.status, held.reasons = Status.REJECTED, why.codes
+    held.save(update_fields=["status", "reasons"])
+    log(
+        instance=held,
+        action="forum.reject",
+        user=by,
+        data={"why": why.words or why.codes, "ground": why.ground, "decision": made.pk},
+    )
+    changed(held, by=-1 if was_shown else 0)
+    return made
 
 
-def _resolve_reports(comment: Comment) -> None:
-    Report.objects.filter(comment=comment, resolved_at=None).update(resolved_at=timezone.now())
+def _is_open(comment: Comment) -> bool:
+    """Does anybody wait for a decision about it?"""
+    reports = Report.objects.filter(comment=comment, resolved_at=None)
+    return reports.exists() or LegalNotice.objects.filter(comment=comment, decided_at=None).exists()
+
+
+__all__ = ["ReasonMissing", "Why", "approve", "ban", "lift", "reject", "warn"]

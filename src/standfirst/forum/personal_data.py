@@ -18,6 +18,7 @@ from standfirst.readers.keepers import GOES, WHILE_ACCOUNT
 from standfirst.readers.models import Reader
 from standfirst.readers.personal_data import Keeper, Purpose, Row, Rows
 
+from .case_keepers import case_keepers
 from .keys import thread_key
 from .models import SHOWN, Comment, EarlierText, Recommendation, Report, Sanction, Thread
 from .phases import Status
@@ -127,3 +128,4 @@ def keepers() -> Iterable[Keeper]:
     yield Rows(Report, "reader", said, REPORTS, detach=True, blank={"note": ""})
     yield Rows(Sanction, "reader", ("kind", "reason", "at", "until", "lifted_at"), SANCTIONS)
     yield Rows(Sanction, "by", ("kind", "reason", "at"), MODERATORS, detach=True)
+    yield from case_keepers()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from .cases import Ground
 from .phases import Reason
 
 SENTENCES: dict[Reason, Promise] = {
@@ -38,4 +39,5 @@ SENTENCES: dict[Reason, Promise] = {
 def in_words(reasons: Iterable[str]) -> list[str]:
     """Sentences for codes; what a moderator wrote is a sentence already."""
     known = {str(reason): sentence for reason, sentence in SENTENCES.items()}
+    known |= {f"ground.{ground.value}": ground.label for ground in Ground}  # type: ignore[dict-item]
     return [str(known.get(reason, reason)) for reason in reasons]

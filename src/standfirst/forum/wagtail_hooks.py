@@ -31,7 +31,14 @@ ACTS = {
     "forum.pin": _("Comment pinned"),
     "forum.unpin": _("Comment no longer pinned"),
     "forum.ban": _("Reader sanctioned"),
+    "forum.warn": _("Reader warned"),
     "forum.lift": _("Sanction lifted"),
+    "forum.carry_over": _("Sanction followed the address to a new account"),
+    "forum.note": _("Note about a reader written"),
+    "forum.appeal": _("Appeal made"),
+    "forum.appeal_decided": _("Appeal decided"),
+    "forum.legal_notice": _("Notice of illegal content received"),
+    "forum.legal_notice_decided": _("Notice of illegal content decided"),
 }
 
 

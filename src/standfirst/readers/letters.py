@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -25,18 +26,21 @@ def edition_of(reader: Reader) -> Edition | None:
 def write_to(reader: Reader, letter: str, *, until: datetime | None = None) -> None:
     """Write the letter whose two templates are account/email/LETTER_subject.txt and _message.txt."""
     edition = edition_of(reader)
-    language = edition.language if edition else settings.LANGUAGE_CODE
-    context: dict[str, Any] = {
-        "paper": {"name": settings.PAPER_NAME, "url": settings.CONFIGURATION.url},
-        "until": _said(until, edition),
-    }
-    with translation.override(language):
-        subject = " ".join(render_to_string(f"account/email/{letter}_subject.txt", context).split())
-        message = render_to_string(f"account/email/{letter}_message.txt", context)
-    EmailMessage(subject, message.strip() + "\n", to=[reader.email]).send()
+    send(reader.email, f"account/email/{letter}", edition, {"until": on_the_clock(until, edition)})
 
 
-def _said(instant: datetime | None, edition: Edition | None) -> str:
+def send(address: str, template: str, edition: Edition | None, facts: Mapping[str, Any]) -> None:
+    """Write the letter TEMPLATE_subject.txt and TEMPLATE_message.txt in an edition's language."""
+    paper = {"name": settings.PAPER_NAME, "url": settings.CONFIGURATION.url}
+    context = {"paper": paper, **facts}
+    with translation.override(edition.language if edition else settings.LANGUAGE_CODE):
+        subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())
+        message = render_to_string(f"{template}_message.txt", context)
+    EmailMessage(subject, message.strip() + "\n", to=[address]).send()
+
+
+def on_the_clock(instant: datetime | None, edition: Edition | None) -> str:
+    """An instant in an edition's words and zone; nothing for none."""
     if instant is None:
         return ""
     zone, language = (edition.time_zone, edition.language) if edition else ("UTC", settings.LANGUAGE_CODE)

@@ -86,11 +86,22 @@ def _pictures() -> None:
 
 
 def _forum() -> None:
+    from django.db.models.signals import post_save
+
+    from standfirst.forum.decision_notices import AppealNotice, DecisionNotice, ReportNotice
+    from standfirst.forum.legal import forget_notifiers
     from standfirst.forum.notices import FollowedCommentNotice, ReplyNotice
+    from standfirst.forum.sanctions import sweep_barred
+    from standfirst.forum.signals import reader_saved
     from standfirst.newsroom.desk.roles import Role, grant
     from standfirst.notices.actions import register
+    from standfirst.readers.models import Reader
 
     register(ReplyNotice, FollowedCommentNotice)
+    register(DecisionNotice, AppealNotice, ReportNotice)
+    post_save.connect(reader_saved, sender=Reader)
+    JOBS.append(Job("forget barred addresses", 3600, sweep_barred))
+    JOBS.append(Job("forget notifiers", 3600, forget_notifiers))
     words = [f"forum.{verb}_watchedword" for verb in ("add", "change", "delete")]
     grant(Role.MODERATOR, "forum.moderate_comments", "forum.set_policies", *words)
     grant(Role.EDITOR, "forum.set_policies")
