@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -33,7 +33,7 @@ LEGAL_NOTICES = Purpose(
     _("A notice of illegal content, with the name and the address of whoever sent it"),
     _("To confirm it, to decide it, and to write what was decided."),
     _("name and address half a year after the decision; the notice as long as the moderators' record"),
-    _("stays without your name, your address and your words"),
+    _("stays without your name and your address"),
 )
 NOTES = Purpose(
     _("Notes of our moderators about a reader"),
@@ -42,7 +42,9 @@ NOTES = Purpose(
     GOES,
 )
 BARRED = Purpose(
-    _("A fingerprint of the e-mail address of somebody who is suspended or banned, from which nobody can read it"),
+    _(
+        "A fingerprint of the e-mail address of somebody who is suspended or banned, from which nobody can read it"
+    ),
     _("So that the sanction holds for a new account with the same address, too."),
     _("until the sanction ends or is lifted, two years after the account has gone at most"),
     _("stays while the sanction holds, and points at nobody"),
@@ -53,6 +55,17 @@ WORK = Purpose(
     _RECORD,
     _("stays without the name"),
 )
+
+
+class NoticeKeeper(Rows):
+    """Also what a reader sent without being signed in: the address tells whose it is."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return ("reader", "email")
+
+    def _rows(self, reader: Reader) -> models.QuerySet[Any]:
+        return LegalNotice.objects.filter(models.Q(reader=reader) | models.Q(email__iexact=reader.email))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +92,12 @@ def case_keepers() -> Iterator[Keeper]:
     decided = ("comment_id", "act", "ground", "words", "source", "automated", "at", "until")
     appealed = ("decision_id", "text", "at", "granted", "answer", "decided_at")
     noticed = ("category", "address", "explanation", "name", "email", "at", "removed", "answer", "decided_at")
-    nobody = {"name": "", "email": "", "explanation": ""}
+    nobody = {"name": "", "email": ""}
     yield Rows(Decision, "reader", decided, DECISIONS, detach=True)
     yield Rows(Decision, "by", ("act", "ground", "at"), WORK, detach=True)
     yield Rows(Appeal, "reader", appealed, APPEALS, detach=True, blank={"text": ""})
     yield Rows(Appeal, "by", ("granted", "decided_at"), WORK, detach=True)
-    yield Rows(LegalNotice, "reader", noticed, LEGAL_NOTICES, detach=True, blank=nobody)
+    yield NoticeKeeper(LegalNotice, "reader", noticed, LEGAL_NOTICES, detach=True, blank=nobody)
     yield Rows(LegalNotice, "by", ("removed", "decided_at"), WORK, detach=True)
     yield Rows(Note, "reader", ("text", "at"), NOTES)
     yield Rows(Note, "by", ("at",), WORK, detach=True)

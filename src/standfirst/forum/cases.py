@@ -116,7 +116,8 @@ class Appeal(models.Model):
         verbose_name_plural = _("appeals")
         constraints = [
             models.CheckConstraint(
-                condition=Q(decided_at=None, granted=None) | Q(decided_at__isnull=False, granted__isnull=False),
+                condition=Q(decided_at=None, granted=None)
+                | Q(decided_at__isnull=False, granted__isnull=False),
                 name="an_appeal_is_open_or_decided",
             )
         ]

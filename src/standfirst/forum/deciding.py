@@ -106,7 +106,9 @@ def decided_by_rule(comment: Comment) -> Decision:
     return made
 
 
-def decide_on_reader(sanctioned: Reader, act: str, *, why: Why, by: Reader | None, sanction: Sanction | None) -> Decision:
+def decide_on_reader(
+    sanctioned: Reader, act: str, *, why: Why, by: Reader | None, sanction: Sanction | None
+) -> Decision:
     """A decision about a reader: a warning, a suspension, a ban."""
     made = Decision.objects.create(
         comment=why.about,
@@ -132,13 +134,9 @@ def _source(comment: Comment, reports: QuerySet[Report], notices: QuerySet[Legal
     return Decision.Source.HELD if comment.status == Status.PENDING else Decision.Source.OWN
 
 
-def _opened(
-    comment: Comment, reports: QuerySet[Report], notices: QuerySet[LegalNotice]
-) -> datetime | None:
+def _opened(comment: Comment, reports: QuerySet[Report], notices: QuerySet[LegalNotice]) -> datetime | None:
     """Since when somebody has waited: the author of a held comment, a reporter, a notifier."""
     since = [*reports.values_list("at", flat=True), *notices.values_list("at", flat=True)]
     if comment.status == Status.PENDING:
         since.append(comment.created_at)
     return min(since, default=None)
-
-

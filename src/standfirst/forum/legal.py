@@ -61,7 +61,9 @@ def comment_at(address: str) -> Comment | None:
 
 
 @transaction.atomic
-def receive(*, category: str, address: str, explanation: str, notifier: Notifier, confirm: bool = True) -> LegalNotice:
+def receive(
+    *, category: str, address: str, explanation: str, notifier: Notifier, confirm: bool = True
+) -> LegalNotice:
     """Keep a notice, and confirm it by mail where there is an address. The form has checked what it says."""
     made = LegalNotice.objects.create(
         category=category,

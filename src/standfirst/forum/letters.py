@@ -1,4 +1,4 @@
-"""What moderation writes by mail: statements of reasons, outcomes, receipts. Each is queued in the caller's transaction.
+"""What moderation writes by mail: statements of reasons, outcomes, receipts; queued in the caller's transaction.
 
 No letter quotes what a stranger typed: a form that sends words of anybody's to an address of anybody's is a relay.
 """

@@ -39,5 +39,5 @@ SENTENCES: dict[Reason, Promise] = {
 def in_words(reasons: Iterable[str]) -> list[str]:
     """Sentences for codes; what a moderator wrote is a sentence already."""
     known = {str(reason): sentence for reason, sentence in SENTENCES.items()}
-    known |= {f"ground.{ground.value}": ground.label for ground in Ground}  # type: ignore[dict-item]
+    known |= {f"ground.{ground.value}": ground.label for ground in Ground}
     return [str(known.get(reason, reason)) for reason in reasons]

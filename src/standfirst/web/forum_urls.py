@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from standfirst.forum.addresses import COMPOSE, MINE
+from standfirst.forum.addresses import COMPOSE, DECISIONS, LEGAL_NOTICE, MINE, REPORTS
 from standfirst.forum.views import counts
 
-from .views import comments, composing, editing, following, threads
+from .views import comments, composing, decisions, editing, following, legal_notices, threads
 
 #: The number decides; a view sends any other spelling to the right one.
 _THREAD = r"^[a-z][a-z0-9-]*/[^/]*?-?(?P<number>\d{1,18})/comments"
@@ -19,6 +19,11 @@ urlpatterns = [
     path(MINE.lstrip("/"), following.own_comments, name="own_comments"),
     path(MINE.lstrip("/") + "<int:pk>/edit", editing.edit, name="edit_comment"),
     path(COMPOSE.lstrip("/"), composing.compose, name="compose_comment"),
+    path(DECISIONS.lstrip("/"), decisions.decisions, name="decisions"),
+    path(DECISIONS.lstrip("/") + "<int:number>/", decisions.decision, name="decision"),
+    path(REPORTS.lstrip("/"), decisions.reports, name="own_reports"),
+    path(LEGAL_NOTICE.lstrip("/"), legal_notices.legal_notice, name="legal_notice"),
+    path(LEGAL_NOTICE.lstrip("/") + "/received", legal_notices.received, name="legal_notice_received"),
     re_path(_THREAD + "$", threads.thread, name="thread"),
     re_path(_COMMENT + "$", threads.permalink, name="comment"),
     re_path(_COMMENT + "/replies$", threads.conversation, name="conversation"),

@@ -18,8 +18,8 @@ from standfirst.editions.queries import edition_called
 RESERVED = frozenset(
     {
         "_", "_allauth", "account", "admin", "alerts", "api", "authors", "comments", "edition", "editions",
-        "feeds", "following", "gifts", "media", "newsletters", "newsroom", "notices", "partners", "readers", "search",
-        "static", "topics", "well-known",
+        "feeds", "following", "gifts", "illegal-content", "media", "newsletters", "newsroom", "notices", "partners",
+        "readers", "search", "static", "topics", "well-known",
     }
 )  # fmt: skip
 

@@ -59,6 +59,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     _COMMENT + "/unrecommend$": ("{story}/comments/{comment}/unrecommend",),
     _COMMENT + "/delete$": ("{story}/comments/{comment}/delete",),
     "": ("/", "/?page=2", "/?edition=us"),
+    "illegal-content": ("/illegal-content",),
+    "illegal-content/received": ("/illegal-content/received",),
     "search": ("/search", "/search?q=bridge", "/search?q=bridge&page=2"),
     r"^feeds/(?P<edition>[a-z][a-z0-9-]*)\.atom$": (
         "/feeds/{edition}.atom",
