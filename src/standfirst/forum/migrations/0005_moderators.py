@@ -7,199 +7,381 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editions', '0005_gifts'),
+        ("editions", "0005_gifts"),
         ("forum", "0004_edited_and_quoted"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Appeal',
+            name="Appeal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=3000, verbose_name='why')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('granted', models.BooleanField(null=True)),
-                ('answer', models.CharField(blank=True, max_length=1000)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(max_length=3000, verbose_name="why")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("granted", models.BooleanField(null=True)),
+                ("answer", models.CharField(blank=True, max_length=1000)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'appeal',
-                'verbose_name_plural': 'appeals',
+                "verbose_name": "appeal",
+                "verbose_name_plural": "appeals",
             },
         ),
         migrations.CreateModel(
-            name='BarredAddress',
+            name="BarredAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fingerprint', models.CharField(db_index=True, max_length=64)),
-                ('kind', models.CharField(max_length=7)),
-                ('reason', models.CharField(max_length=300)),
-                ('until', models.DateTimeField(blank=True, null=True)),
-                ('goes_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fingerprint", models.CharField(db_index=True, max_length=64)),
+                ("kind", models.CharField(max_length=7)),
+                ("reason", models.CharField(max_length=300)),
+                ("until", models.DateTimeField(blank=True, null=True)),
+                ("goes_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(choices=[('keep', 'Stays on the page'), ('reject', 'Not on the page'), ('warn', 'A warning'), ('suspend', 'A suspension'), ('ban', 'A ban')], max_length=8)),
-                ('ground', models.CharField(choices=[('abuse', 'Abuse or harassment'), ('hate', 'Hatred'), ('spam', 'Spam or advertising'), ('false', 'False or misleading'), ('off_topic', 'Not about the story'), ('private', "Somebody's private matters"), ('words', 'Words that are not used here'), ('other', 'Another rule of the house'), ('illegal', 'Against the law')], default='other', max_length=10)),
-                ('words', models.CharField(blank=True, max_length=1000)),
-                ('source', models.CharField(choices=[('report', 'Somebody reported it.'), ('notice', 'Somebody sent a notice of illegal content.'), ('held', 'A rule held it until a moderator had read it.'), ('rule', 'A rule that works by itself found it.'), ('own', 'A moderator came across it.')], default='own', max_length=6)),
-                ('automated', models.BooleanField(default=False)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('until', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("keep", "Stays on the page"),
+                            ("reject", "Not on the page"),
+                            ("warn", "A warning"),
+                            ("suspend", "A suspension"),
+                            ("ban", "A ban"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("abuse", "Abuse or harassment"),
+                            ("hate", "Hatred"),
+                            ("spam", "Spam or advertising"),
+                            ("false", "False or misleading"),
+                            ("off_topic", "Not about the story"),
+                            ("private", "Somebody's private matters"),
+                            ("words", "Words that are not used here"),
+                            ("other", "Another rule of the house"),
+                            ("illegal", "Against the law"),
+                        ],
+                        default="other",
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=1000)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("report", "Somebody reported it."),
+                            ("notice", "Somebody sent a notice of illegal content."),
+                            ("held", "A rule held it until a moderator had read it."),
+                            ("rule", "A rule that works by itself found it."),
+                            ("own", "A moderator came across it."),
+                        ],
+                        default="own",
+                        max_length=6,
+                    ),
+                ),
+                ("automated", models.BooleanField(default=False)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("until", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'decision',
-                'verbose_name_plural': 'decisions',
+                "verbose_name": "decision",
+                "verbose_name_plural": "decisions",
             },
         ),
         migrations.CreateModel(
-            name='LegalNotice',
+            name="LegalNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('category', models.CharField(choices=[('hate', 'Hatred or a call to violence'), ('threat', 'A threat'), ('defame', 'Insult or defamation'), ('privacy', 'Private matters or personal data'), ('rights', 'Copyright or a trade mark'), ('fraud', 'Fraud'), ('terror', 'Terrorism'), ('child', 'Sexual abuse of children'), ('other', 'Another law')], max_length=8, verbose_name='kind')),
-                ('address', models.CharField(max_length=500, verbose_name='address')),
-                ('explanation', models.TextField(max_length=5000, verbose_name='explanation')),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('removed', models.BooleanField(null=True)),
-                ('answer', models.CharField(blank=True, max_length=1000)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("hate", "Hatred or a call to violence"),
+                            ("threat", "A threat"),
+                            ("defame", "Insult or defamation"),
+                            ("privacy", "Private matters or personal data"),
+                            ("rights", "Copyright or a trade mark"),
+                            ("fraud", "Fraud"),
+                            ("terror", "Terrorism"),
+                            ("child", "Sexual abuse of children"),
+                            ("other", "Another law"),
+                        ],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("address", models.CharField(max_length=500, verbose_name="address")),
+                ("explanation", models.TextField(max_length=5000, verbose_name="explanation")),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("removed", models.BooleanField(null=True)),
+                ("answer", models.CharField(blank=True, max_length=1000)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'notice of illegal content',
-                'verbose_name_plural': 'notices of illegal content',
+                "verbose_name": "notice of illegal content",
+                "verbose_name_plural": "notices of illegal content",
             },
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=1000)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=1000)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'verbose_name': 'note about a reader',
-                'verbose_name_plural': 'notes about readers',
+                "verbose_name": "note about a reader",
+                "verbose_name_plural": "notes about readers",
             },
         ),
         migrations.RemoveConstraint(
-            model_name='sanction',
-            name='a_suspension_ends_a_ban_does_not',
+            model_name="sanction",
+            name="a_suspension_ends_a_ban_does_not",
         ),
         migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'ban'), models.Q(('kind', 'suspend'), ('until__isnull', False)), _connector='OR'), name='a_suspension_ends'),
+            model_name="sanction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind", "ban"), models.Q(("kind", "suspend"), ("until__isnull", False)), _connector="OR"
+                ),
+                name="a_suspension_ends",
+            ),
         ),
         migrations.AddField(
-            model_name='appeal',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="appeal",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='appeal',
-            name='reader',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="appeal",
+            name="reader",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='barredaddress',
-            name='sanction',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='addresses', to='forum.sanction'),
+            model_name="barredaddress",
+            name="sanction",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="addresses",
+                to="forum.sanction",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="decision",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='comment',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='decisions', to='forum.comment'),
+            model_name="decision",
+            name="comment",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="decisions",
+                to="forum.comment",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='reader',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="decision",
+            name="reader",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='sanction',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='decisions', to='forum.sanction'),
+            model_name="decision",
+            name="sanction",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="decisions",
+                to="forum.sanction",
+            ),
         ),
         migrations.AddField(
-            model_name='appeal',
-            name='decision',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='appeal', to='forum.decision'),
+            model_name="appeal",
+            name="decision",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="appeal", to="forum.decision"
+            ),
         ),
         migrations.AddField(
-            model_name='report',
-            name='decision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reports', to='forum.decision'),
+            model_name="report",
+            name="decision",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="reports",
+                to="forum.decision",
+            ),
         ),
         migrations.AddField(
-            model_name='legalnotice',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="legalnotice",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='legalnotice',
-            name='comment',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='legal_notices', to='forum.comment'),
+            model_name="legalnotice",
+            name="comment",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="legal_notices",
+                to="forum.comment",
+            ),
         ),
         migrations.AddField(
-            model_name='legalnotice',
-            name='decision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='legal_notices', to='forum.decision'),
+            model_name="legalnotice",
+            name="decision",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="legal_notices",
+                to="forum.decision",
+            ),
         ),
         migrations.AddField(
-            model_name='legalnotice',
-            name='edition',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='editions.edition'),
+            model_name="legalnotice",
+            name="edition",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="editions.edition",
+            ),
         ),
         migrations.AddField(
-            model_name='legalnotice',
-            name='reader',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="legalnotice",
+            name="reader",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="note",
+            name="by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='reader',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="note",
+            name="reader",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['comment', '-id'], name='decision_about'),
+            model_name="decision",
+            index=models.Index(fields=["comment", "-id"], name="decision_about"),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['reader', '-id'], name='decision_concerns'),
+            model_name="decision",
+            index=models.Index(fields=["reader", "-id"], name="decision_concerns"),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['at'], name='decision_at'),
+            model_name="decision",
+            index=models.Index(fields=["at"], name="decision_at"),
         ),
         migrations.AddIndex(
-            model_name='appeal',
-            index=models.Index(condition=models.Q(('decided_at', None)), fields=['id'], name='appeal_open'),
+            model_name="appeal",
+            index=models.Index(condition=models.Q(("decided_at", None)), fields=["id"], name="appeal_open"),
         ),
         migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('granted', None)), models.Q(('decided_at__isnull', False), ('granted__isnull', False)), _connector='OR'), name='an_appeal_is_open_or_decided'),
+            model_name="appeal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("granted", None)),
+                    models.Q(("decided_at__isnull", False), ("granted__isnull", False)),
+                    _connector="OR",
+                ),
+                name="an_appeal_is_open_or_decided",
+            ),
         ),
         migrations.AddIndex(
-            model_name='legalnotice',
-            index=models.Index(condition=models.Q(('decided_at', None)), fields=['id'], name='legal_notice_open'),
+            model_name="legalnotice",
+            index=models.Index(
+                condition=models.Q(("decided_at", None)), fields=["id"], name="legal_notice_open"
+            ),
         ),
     ]
