@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("editions", "0005_gifts"),
-        ("forum", "0004_edited_and_quoted"),
+        ("forum", "0005_stated_policy"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
