@@ -9,8 +9,9 @@ import os
 import shutil
 import subprocess
 import sys
+from glob import glob
 
-#: Debian's package → a program by which we know that it is there, and what wants it.
+#: Debian's package → a program (or a place) by which we know that it is there, and what wants it.
 PACKAGES = {
     "chromium": ("chromium", "the journeys"),
     "firefox-esr": ("firefox-esr", "the push journey"),
@@ -18,12 +19,17 @@ PACKAGES = {
     "npm": ("npm", "axe-core, Lighthouse and the push journey"),
     "default-jre-headless": ("java", "the HTML validator"),
     "gettext": ("msgfmt", "the translations"),
-    "nginx": ("nginx", "figures against nginx"),
+    "nginx": ("nginx", "the edge, and figures against it"),
+    "postgresql": ("/usr/lib/postgresql/*/bin/initdb", "papers on PostgreSQL"),
 }
 
 
 def missing(wanted: list[str]) -> list[str]:
-    return [package for package in wanted if shutil.which(PACKAGES[package][0]) is None]
+    return [package for package in wanted if not is_there(PACKAGES[package][0])]
+
+
+def is_there(program: str) -> bool:
+    return bool(glob(program)) if program.startswith("/") else shutil.which(program) is not None
 
 
 def install(packages: list[str]) -> bool:
