@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from glob import glob
+from pathlib import Path
 
 #: Debian's package → a program (or a place) by which we know that it is there, and what wants it.
 PACKAGES = {
@@ -29,7 +29,9 @@ def missing(wanted: list[str]) -> list[str]:
 
 
 def is_there(program: str) -> bool:
-    return bool(glob(program)) if program.startswith("/") else shutil.which(program) is not None
+    if program.startswith("/"):
+        return any(Path("/").glob(program[1:]))
+    return shutil.which(program) is not None
 
 
 def install(packages: list[str]) -> bool:
