@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -63,6 +63,10 @@ class Comment(models.Model):
     )
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="answers")
     root = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="+", db_index=False)
+    #: Whom it answers: the parent's author, kept here so that the replies to a reader are one walk of an index.
+    addressee = models.ForeignKey(
+        READER, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False, editable=False
+    )
     #: 0 for a top-level comment; 1, 2, 3 … for the replies below it in the order of their coming.
     place = models.PositiveIntegerField(default=0)
     #: How many places have been given out below a top-level comment.
@@ -101,7 +105,12 @@ class Comment(models.Model):
         indexes = [
             models.Index(fields=["thread", "-id"], name="comment_top", condition=models.Q(parent=None)),
             models.Index(fields=["root", "place"], name="comment_below"),
-            models.Index(fields=["author", "-id"], name="comment_by"),
+            models.Index(fields=["author", "-id", "status"], name="comment_by"),
+            models.Index(
+                fields=["addressee", "-id", "author", "status"],
+                name="comment_to",
+                condition=models.Q(addressee__isnull=False),
+            ),
             models.Index(fields=["-id"], name="comment_waiting", condition=models.Q(status="pending")),
             models.Index(
                 fields=["thread", "-id"],
@@ -116,6 +125,11 @@ class Comment(models.Model):
     def __str__(self) -> str:
         return _("comment %(number)s") % {"number": self.pk}
 
+    def save(self, **kwargs: Any) -> None:
+        if self._state.adding and self.parent is not None:
+            self.addressee_id = self.parent.author_id
+        super().save(**kwargs)
+
     @property
     def is_shown(self) -> bool:
         return bool(self.status == SHOWN)
@@ -123,6 +137,18 @@ class Comment(models.Model):
     @property
     def anchor(self) -> str:
         return f"comment-{self.pk}"
+
+
+class FeedVisit(models.Model):
+    """Up to when a reader has read "Following": what everybody first saw later is unread."""
+
+    reader = models.OneToOneField(READER, models.CASCADE, primary_key=True, related_name="+")
+    read_to = models.DateTimeField()
+
+    wagtail_reference_index_ignore = True
+
+    def __str__(self) -> str:
+        return f"{self.reader_id} read to {self.read_to:%Y-%m-%d %H:%M}"
 
 
 class EarlierText(models.Model):

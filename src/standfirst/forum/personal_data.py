@@ -20,7 +20,7 @@ from standfirst.readers.personal_data import Keeper, Purpose, Row, Rows
 
 from .case_keepers import case_keepers
 from .keys import thread_key
-from .models import SHOWN, Comment, EarlierText, Recommendation, Report, Sanction, Thread
+from .models import SHOWN, Comment, EarlierText, FeedVisit, Recommendation, Report, Sanction, Thread
 from .phases import Status
 
 COMMENTS = Purpose(
@@ -44,6 +44,12 @@ REPORTS = Purpose(
 SANCTIONS = Purpose(
     _("Suspensions and bans, with their reasons"),
     _("To hold to them, and to tell you why."),
+    WHILE_ACCOUNT,
+    GOES,
+)
+FEED = Purpose(
+    _("Up to when you have read the comments of those whom you follow"),
+    _("To mark what is new."),
     WHILE_ACCOUNT,
     GOES,
 )
@@ -124,6 +130,8 @@ def keepers() -> Iterable[Keeper]:
     said = ("comment_id", "reason", "note", "at", "resolved_at")
     yield CommentKeeper()
     yield Rows(EarlierText, "comment__author", ("comment_id", "text", "at"), COMMENTS)
+    yield Rows(Comment, "addressee", (), COMMENTS, detach=True)  # the parent's author once more
+    yield Rows(FeedVisit, "reader", ("read_to",), FEED)
     yield Rows(Recommendation, "reader", ("comment_id", "at"), RECOMMENDATIONS)
     yield Rows(Report, "reader", said, REPORTS, detach=True, blank={"note": ""})
     yield Rows(Sanction, "reader", ("kind", "reason", "at", "until", "lifted_at"), SANCTIONS)

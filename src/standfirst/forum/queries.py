@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q, QuerySet
 
 from standfirst.newsroom.stories.models import Article
-from standfirst.readers.models import Follow, Reader
-from standfirst.readers.queries import not_heard_by, shown
+from standfirst.readers.models import Reader
 
 from .models import SHOWN, Comment, Thread
 
@@ -114,22 +113,7 @@ def counts_of(numbers: Sequence[int]) -> dict[int, int]:
 
 def comments_by(reader: Reader, *, after: int | None = None) -> list[Comment]:
     """What a reader said under live stories, newest first; one more than a page holds, when there is one."""
-    return _page(_in_lists().filter(author=reader), after)
-
-
-def following_feed(reader: Reader, *, after: int | None = None) -> list[Comment]:
-    """Comments of those whom a reader follows, and replies to them and to the reader; newest first."""
-    unheard = not_heard_by(reader)
-    follows = Follow.objects.filter(shown("followed__"), follower=reader).exclude(followed__in=unheard)
-    followed = follows.values("followed")
-    mine = _in_lists().exclude(author=reader).exclude(author__in=unheard)
-    pieces = (
-        _page(mine.filter(author__in=followed), after),
-        _page(mine.filter(parent__author__in=followed), after),
-        _page(mine.filter(parent__author=reader), after),
-    )
-    by_number = {comment.pk: comment for piece in pieces for comment in piece}
-    return sorted(by_number.values(), key=lambda comment: -comment.pk)[: IN_A_LIST + 1]
+    return _page(in_lists().filter(author=reader), after)
 
 
 def own_comments(reader: Reader, *, after: int | None = None) -> list[Comment]:
@@ -155,7 +139,8 @@ def _replies(roots: list[int]) -> QuerySet[Comment]:
     return _with_people(Comment.objects.filter(root__in=roots, shown_at__isnull=False)).order_by("place")
 
 
-def _in_lists() -> QuerySet[Comment]:
+def in_lists() -> QuerySet[Comment]:
+    """What may stand in a list beside comments under other stories."""
     return _with_people(Comment.objects.filter(status=SHOWN, thread__article__live=True)).select_related(
         "thread__article"
     )

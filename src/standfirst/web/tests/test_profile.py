@@ -8,7 +8,7 @@ from PIL import Image
 
 from standfirst.delivery.models import BusMessage
 from standfirst.delivery.responses import VARIES_HEADER
-from standfirst.forum.queries import following_feed
+from standfirst.forum.feed import following_feed
 from standfirst.forum.testing import make_comment
 from standfirst.readers import actions
 from standfirst.readers.models import Reader, SeenBy

@@ -3,9 +3,9 @@
 import pytest
 
 from standfirst.forum.actions import Refused, post_comment, recommend
+from standfirst.forum.feed import following_feed
 from standfirst.forum.notices import FollowedCommentNotice, ReplyNotice
 from standfirst.forum.phases import Reason
-from standfirst.forum.queries import following_feed
 from standfirst.forum.testing import make_comment
 from standfirst.readers import relating
 from standfirst.readers.models import Block, Follow, Mute

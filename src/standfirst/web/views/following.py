@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from standfirst.delivery.responses import personal
 from standfirst.forum import queries
+from standfirst.forum.feed import following_feed
 from standfirst.forum.models import Comment, Sanction
 from standfirst.readers.models import Follow, Reader
 
@@ -25,7 +26,7 @@ from .threads import number_asked
 def following(request: HttpRequest) -> HttpResponseBase:
     """The newest comments of the readers I follow, and the replies to them and to me."""
     reader: Reader = request.user  # type: ignore[assignment]
-    found = queries.following_feed(reader, after=number_asked(request, "after"))
+    found = following_feed(reader, after=number_asked(request, "after"))
     context = {**_listed(found), "follows": Follow.objects.filter(follower=reader).exists()}
     return personal(render(request, "following.html", context))
 
