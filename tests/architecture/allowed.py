@@ -28,6 +28,7 @@ SAFE_FILTER: dict[str, str] = {
             "src/standfirst/forum/templates/forum/part_comment.html",
             "src/standfirst/forum/templates/forum/part_comment_in_list.html",
             "src/standfirst/web/templates/account/decision.html",
+            "src/standfirst/web/templates/claim.html",
             "src/standfirst/web/templates/own_comments.html",
             "src/standfirst/web/templates/parts/quoted_comment.html",
         ),

@@ -95,7 +95,7 @@ def _post(thread: Thread, author: Reader, text: str, parent: Comment | None, onc
         fingerprint=fingerprint(text),
         created_at=now,
         shown_at=now if verdict.status is Status.APPROVED else None,
-        **_place_below(parent),
+        **place_below(parent),
     )
     record(
         comment,
@@ -111,7 +111,7 @@ def _post(thread: Thread, author: Reader, text: str, parent: Comment | None, onc
     return comment
 
 
-def _place_below(parent: Comment | None) -> dict[str, Any]:
+def place_below(parent: Comment | None) -> dict[str, Any]:
     """A reply's number in its conversation: a page of replies is then a range, however many there are."""
     if parent is None:
         return {}

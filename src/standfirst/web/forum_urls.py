@@ -7,7 +7,7 @@ from django.urls import path, re_path
 from standfirst.forum.addresses import COMPOSE, DECISIONS, LEGAL_NOTICE, MINE, REPORTS
 from standfirst.forum.views import counts
 
-from .views import comments, composing, decisions, editing, following, legal_notices, threads
+from .views import claiming, comments, composing, decisions, editing, following, legal_notices, threads
 
 #: The number decides; a view sends any other spelling to the right one.
 _THREAD = r"^[a-z][a-z0-9-]*/[^/]*?-?(?P<number>\d{1,18})/comments"
@@ -18,6 +18,7 @@ urlpatterns = [
     path("following", following.following, name="following"),
     path(MINE.lstrip("/"), following.own_comments, name="own_comments"),
     path(MINE.lstrip("/") + "<int:pk>/edit", editing.edit, name="edit_comment"),
+    path(claiming.BEFORE.lstrip("/"), claiming.before, name="claim_comments"),
     path(COMPOSE.lstrip("/"), composing.compose, name="compose_comment"),
     path(DECISIONS.lstrip("/"), decisions.decisions, name="decisions"),
     path(DECISIONS.lstrip("/") + "<int:number>/", decisions.decision, name="decision"),

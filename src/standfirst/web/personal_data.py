@@ -17,6 +17,7 @@ from standfirst.readers.keepers import own_keepers
 from standfirst.readers.models import Reader
 from standfirst.readers.personal_data import Keeper, Purpose, Row, Rows
 from standfirst.readers.record import label_of
+from standfirst.transfer import personal_data as transfer
 
 WORK = Purpose(
     _("Which of our journalists did what in the newsroom"),
@@ -100,6 +101,7 @@ def all_keepers() -> Iterable[Keeper]:
     yield from own_keepers()
     yield from forum.keepers()
     yield from notices.keepers()
+    yield from transfer.keepers()
     log = apps.get_model("wagtailcore.ModelLogEntry")
     yield RecordKeeper(log)
     yield RecordKeeper(apps.get_model("wagtailcore.PageLogEntry"))

@@ -1,7 +1,10 @@
-"""Bring stories in from elsewhere: agencies' files (IPTC ninjs 2.x and 3.x).
+"""Bring in from elsewhere: stories from agencies (IPTC ninjs 2.x and 3.x), comments from Disqus and WordPress (WXR).
 
 Stories arrive as drafts, or published with --publish; an embargo is never beaten. A file that fails is named with place
 and reason, and every other file is still imported.
+
+Comments go under the stories that had their addresses, with what had become of them; run twice, they come once. Those
+who wrote them claim them here by their e-mail address. What is left out is said, with the reason.
 """
 
 from __future__ import annotations
@@ -16,16 +19,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..command import CommandFailed
+from . import import_comments
 
 if TYPE_CHECKING:
     from standfirst.transfer.ninjs.actions import Wishes
     from standfirst.transfer.ninjs.outcomes import Outcome
 
-EXAMPLE = "standfirst import ninjs wire/ --section world --publish"
+EXAMPLE = """standfirst import ninjs wire/ --section world --publish
+         standfirst import disqus comments.xml.gz --addresses moved.csv --dry-run"""
+FORMATS = ("ninjs", "disqus", "wxr")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("format", choices=["ninjs"], help="what the files are")
+    parser.add_argument(
+        "format",
+        choices=FORMATS,
+        nargs="?",
+        help="what the files are: ninjs, disqus or wxr; without it, what they begin with",
+    )
     parser.add_argument("path", type=Path, metavar="FILE|FOLDER", help="a file, or a folder of .json files")
     parser.add_argument(
         "--edition",
@@ -38,16 +49,23 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--publish", action="store_true", help="publish them; embargoed ones are scheduled")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, and write nothing")
     parser.add_argument("--json", action="store_true", help="print one JSON object a line for each story")
+    import_comments.configure(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     import django
 
     django.setup()
+    from standfirst.transfer.comments.picking import format_of
     from standfirst.transfer.ninjs.errors import WireError
     from standfirst.transfer.ninjs.importing import bring_in, files_in
     from standfirst.transfer.ninjs.outcomes import FAILED
 
+    kind = args.format or (format_of(args.path) if args.path.exists() else "ninjs")
+    if not kind:
+        raise CommandFailed(f"{args.path}: begins like none of {', '.join(FORMATS)}; say which it is")
+    if kind != "ninjs":
+        return import_comments.run(kind, args)
     wishes = _wishes(args)
     try:
         files = files_in(args.path)

@@ -16,6 +16,7 @@ from standfirst.forum import queries
 from standfirst.forum.feed import following_feed
 from standfirst.forum.models import Comment, Sanction
 from standfirst.readers.models import Follow, Reader
+from standfirst.transfer.comments.claiming import waiting_for
 
 from .composing import JOIN
 from .threads import number_asked
@@ -39,7 +40,8 @@ def own_comments(request: HttpRequest) -> HttpResponseBase:
     found = queries.own_comments(reader, after=number_asked(request, "after"))
     now: datetime = timezone.now()
     sanctions = Sanction.objects.filter(Sanction.in_force(now), reader=reader).order_by("-at")
-    return personal(render(request, "own_comments.html", {**_listed(found), "sanctions": sanctions}))
+    context = {**_listed(found), "sanctions": sanctions, "before": waiting_for(reader).exists()}
+    return personal(render(request, "own_comments.html", context))
 
 
 def _listed(found: list[Comment]) -> dict[str, object]:
