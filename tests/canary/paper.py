@@ -6,6 +6,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from standfirst.forum.models import Comment
+from standfirst.forum.passages import Reference
+from standfirst.forum.quotes import keep_quote, newsroom_view, paragraphs_of, quotable
 from standfirst.forum.testing import make_comment
 from standfirst.newsroom.pictures.actions import add_picture
 from standfirst.newsroom.pictures.metadata import PictureWords
@@ -109,6 +112,17 @@ def _unpublished(world: Section, title: str, slug: str, text: str) -> Article:
     return story
 
 
+def _quoting(story: Article, ben: Reader) -> Comment:
+    """A comment that quotes a passage from below the cut, of which it holds no word."""
+    comment = make_comment(story, ben, "I took the ferry for years.")
+    words = "xanthoparagraph"
+    place = paragraphs_of(newsroom_view(comment))[4].index(words)
+    quote = quotable(Reference(4, place, place + len(words)), newsroom_view(comment))
+    assert quote is not None
+    keep_quote(comment=comment, quote=quote)
+    return comment
+
+
 def names(story: Article, hidden: dict[str, Article], ben: Reader) -> dict[str, str]:
     """What stands in the holes of addresses."""
     author = Author.objects.create(name="Maya Okafor", slug="maya-okafor")
@@ -123,7 +137,7 @@ def names(story: Article, hidden: dict[str, Article], ben: Reader) -> dict[str, 
         "story": story.address,
         "number": str(story.number),
         "revision": str(story.latest_revision_id),
-        "comment": str(make_comment(story, ben, "I took the ferry for years.").pk),
+        "comment": str(_quoting(story, ben).pk),
         "gift": link_text(give(giver=ben, article=story.number, most=1)),
         "handle": ben.handle,
         "section": story.section.slug,

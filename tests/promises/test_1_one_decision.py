@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from standfirst.forum.models import Comment
 from standfirst.forum.notices import FollowedCommentNotice, ReplyNotice
 from standfirst.forum.testing import make_comment
 from standfirst.notices.models import Alert
@@ -98,11 +99,29 @@ def test_who_looks_like_a_reader_to_the_walk_is_one(canary_walk, sung):
     assert {problem.what for problem in canary_walk.problems} == {LEAK}
 
 
+def test_a_quote_in_a_comment_is_for_those_who_may_read_it_in_whatever_order_they_come(
+    canary_walk, sung, asker
+):
+    """The thread, a conversation, the form to reply: stored for a reader and then asked for by a stranger, and back."""
+    comment = sung.names["comment"]
+    thread = f"{sung.walled.address}/comments"
+    pages = (thread, f"{thread}/{comment}/reply", f"/readers/{sung.names['handle']}/")
+    for page in pages:
+        for guises in (
+            (canary_walk.map.reader, Guise("a stranger")),
+            (Guise("a stranger"), canary_walk.map.reader),
+        ):
+            asker.front.store.forget_all(for_good=True)
+            for guise in (*guises, *guises):
+                said = asker.ask(Question(page, headers=guise.headers)).text
+                assert ("xanthoparagraph" in said) is guise.is_reader, (page, guise.name)
+
+
 def test_no_notice_letter_or_export_holds_a_word_that_a_stranger_may_not_have(sung, uk, ben, dan, mailoutbox):
     """What is told of a walled story is made of its headline and of readers’ words."""
-    reply = make_comment(
-        sung.walled, dan, "So did I.", parent=make_comment(sung.walled, ben, "I took it daily.")
-    )
+    asked = Comment.objects.get(pk=sung.names["comment"])
+    assert asked.quote, "it quotes the story"
+    reply = make_comment(sung.walled, dan, "So did I.", parent=asked)
     alert = Alert(article=sung.walled, text="The bridge is open again.")
     notices = (ReplyNotice(reply.pk), FollowedCommentNotice(reply.pk), AlertNotice(alert))
     said = [str(notice.words(uk)) for notice in notices]

@@ -22,6 +22,7 @@ from standfirst.readers.fresh import ask_again, has_fresh_proof
 
 from . import moderation, queues
 from .models import Comment, Sanction
+from .quotes import newsroom_view, show_quotes
 
 MAY = "forum.moderate_comments"
 LONGEST_SUSPENSION = 365  # days
@@ -75,6 +76,7 @@ def queue(request: HttpRequest, name: str) -> HttpResponse:
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """A comment in its place: story, what it answers, its author's history, what was done about it."""
     found = get_object_or_404(queues.everything(), pk=pk)
+    show_quotes([found], newsroom_view)
     context = {
         "comment": found,
         "reports": queues.open_reports().filter(comment=found),

@@ -16,16 +16,18 @@ from standfirst.forum.phases import Reason
 from standfirst.newsroom.stories.models import Article
 from standfirst.readers.models import Reader
 
+from ..quoting import show_to_visitor
 from .composing import SeeOther, join_and_come_back
 from .threads import BIGGEST, Elsewhere, comment_at, frame_of, keys_of, story_at
 
 
 def _page(request: HttpRequest, template: str, story: Article, comment: Comment) -> HttpResponseBase:
     authors = [comment.author_id] if comment.author_id else []
+    quoted = show_to_visitor(request, [comment], story)
     response = render(
         request, template, {**frame_of(story), "comment": comment, "reasons": Report.Reason.choices}
     )
-    return shared(response, keys=keys_of(story, authors), varies=(EDITION,))
+    return shared(response, keys=keys_of(story, authors) | quoted.keys, varies=(EDITION, *quoted.varies))
 
 
 @require_safe

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -16,12 +19,17 @@ from standfirst.forum.actions import Refused, open_thread, post_comment
 from standfirst.forum.addresses import COMPOSE, MINE, permalink, thread_address
 from standfirst.forum.limits import is_within
 from standfirst.forum.models import Comment
+from standfirst.forum.passages import Reference
 from standfirst.forum.phases import Context, Draft, Reason, Status, says_something
+from standfirst.forum.quotes import keep_quote, passage_at, quotable
 from standfirst.forum.reasons import in_words
+from standfirst.forum.text import clean
 from standfirst.newsroom.stories.models import Article
 from standfirst.newsroom.stories.queries import find
 from standfirst.readers.actions import ProfileError, change_profile, give_handle
 from standfirst.readers.models import Reader
+
+from ..quoting import show_to_visitor, view_of
 
 #: Where a stranger becomes a reader.
 JOIN = "/account/join/"
@@ -43,11 +51,15 @@ class Typed:
     story: Article
     text: str
     parent: Comment | None = None
+    #: The passage of the story that it quotes; its words are nowhere here.
+    quote: Reference | None = None
 
 
 def receive(request: HttpRequest, story: Article) -> HttpResponseBase:
     """Take a comment or a reply from a form."""
-    typed = Typed(story, request.POST.get("text", ""), _parent(request.POST.get("parent", ""), story))
+    parent = _parent(request.POST.get("parent", ""), story)
+    quote = Reference.parse(request.POST.get("quote", ""))
+    typed = Typed(story, request.POST.get("text", ""), parent, quote)
     if not is_within(request, "comment"):
         return _again(request, typed, in_words([Reason.TOO_FAST]), status=429)
     if request.POST.get("parent") and typed.parent is None:
@@ -56,8 +68,10 @@ def receive(request: HttpRequest, story: Article) -> HttpResponseBase:
     if wrong is not None:
         return _again(request, typed, in_words([wrong.reason]), status=422)
     if not isinstance(request.user, Reader):
-        parent = typed.parent.pk if typed.parent else None
-        request.session[_DRAFT] = {"story": story.number, "parent": parent, "text": typed.text}
+        request.session[_DRAFT] = {
+            "story": story.number, "parent": parent.pk if parent else None, "text": typed.text,
+            "quote": str(quote or ""),
+        }  # fmt: skip
         return join_and_come_back(COMPOSE)
     problem = _named(request.user, request.POST.get("name", ""))
     if problem:
@@ -66,10 +80,14 @@ def receive(request: HttpRequest, story: Article) -> HttpResponseBase:
 
 
 def _post(request: HttpRequest, author: Reader, typed: Typed) -> HttpResponseBase:
-    once = request.POST.get("once", "")
-    thread = open_thread(typed.story)
+    quote = quotable(typed.quote, view_of(request, typed.story))
+    if request.POST.get("quote") and quote is None:
+        said = _(
+            "The passage you quoted cannot be quoted. Your words are kept; send them without it, or quote again."
+        )
+        return _again(request, replace(typed, quote=None), [said], status=422)
     try:
-        comment = post_comment(thread=thread, author=author, text=typed.text, parent=typed.parent, once=once)
+        comment = _keep(author, typed, quote, request.POST.get("once", ""))
     except Refused as refusal:
         status = 429 if Reason.TOO_FAST in refusal.reasons else 422
         return _again(request, typed, refusal.sentences, status=status)
@@ -80,21 +98,43 @@ def _post(request: HttpRequest, author: Reader, typed: Typed) -> HttpResponseBas
     return SeeOther(f"{MINE}#{comment.anchor}")
 
 
+def _keep(author: Reader, typed: Typed, quote: Reference | None, once: str) -> Comment:
+    """Comment and quote in one transaction. The same words about another passage are another comment."""
+    thread = open_thread(typed.story)
+    if quote and not once:
+        place = f"{thread.pk}/{typed.parent.pk if typed.parent else ''}/{quote}\n"
+        once = sha256((place + clean(typed.text)).encode()).hexdigest()
+    with transaction.atomic() if quote else nullcontext():
+        comment = post_comment(thread=thread, author=author, text=typed.text, parent=typed.parent, once=once)
+        if quote:
+            keep_quote(comment=comment, quote=quote)
+    return comment
+
+
 def compose(request: HttpRequest) -> HttpResponseBase:
-    """What a stranger wrote before there was an account, ready to be sent."""
+    """What a stranger wrote before there was an account, ready to be sent; or an empty form with a quote in it:
+    `?story=81&quote=3.10-80`."""
     if not request.user.is_authenticated:
-        return join_and_come_back(COMPOSE)
+        return join_and_come_back(request.get_full_path())
     draft = request.session.get(_DRAFT) or {}
+    asked = request.GET.get("story", "")
+    if asked.isascii() and asked.isdigit() and len(asked) < 19 and int(asked) != draft.get("story"):
+        draft = {"story": int(asked)}
     found = find(draft.get("story", 0))
     if found is None or not found.is_live:
         return SeeOther(MINE)
     parent = _parent(str(draft.get("parent") or ""), found.article)
-    return _again(request, Typed(found.article, draft.get("text", ""), parent), [], status=200)
+    quote = Reference.parse(request.GET.get("quote", "") or draft.get("quote", ""))
+    return _again(request, Typed(found.article, draft.get("text", ""), parent, quote), [], status=200)
 
 
 def _again(request: HttpRequest, typed: Typed, problems: list[str], *, status: int) -> HttpResponse:
     """The form with what was typed in it, and what is in the way."""
+    if typed.parent is not None:
+        show_to_visitor(request, [typed.parent], typed.story)
     context: dict[str, Any] = {
+        "quote": typed.quote,
+        "passage": passage_at(typed.quote, view_of(request, typed.story)) if typed.quote else None,
         "story": typed.story,
         "address": thread_address(typed.story.address),
         "text": typed.text,

@@ -18,6 +18,7 @@ from standfirst.forum.models import Comment, Sanction
 from standfirst.readers.models import Follow, Reader
 from standfirst.transfer.comments.claiming import waiting_for
 
+from ..quoting import show_to_visitor
 from .composing import JOIN
 from .threads import number_asked
 
@@ -28,6 +29,7 @@ def following(request: HttpRequest) -> HttpResponseBase:
     """The newest comments of the readers I follow, and the replies to them and to me."""
     reader: Reader = request.user  # type: ignore[assignment]
     found = following_feed(reader, after=number_asked(request, "after"))
+    show_to_visitor(request, found)
     context = {**_listed(found), "follows": Follow.objects.filter(follower=reader).exists()}
     return personal(render(request, "following.html", context))
 
@@ -38,6 +40,7 @@ def own_comments(request: HttpRequest) -> HttpResponseBase:
     """All that I wrote and what became of it; sanctions with their reasons."""
     reader: Reader = request.user  # type: ignore[assignment]
     found = queries.own_comments(reader, after=number_asked(request, "after"))
+    show_to_visitor(request, found)
     now: datetime = timezone.now()
     sanctions = Sanction.objects.filter(Sanction.in_force(now), reader=reader).order_by("-at")
     context = {**_listed(found), "sanctions": sanctions, "before": waiting_for(reader).exists()}

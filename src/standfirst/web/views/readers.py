@@ -15,6 +15,7 @@ from standfirst.newsroom.stories.keys import FURNITURE, article_key
 from standfirst.readers.keys import reader_key
 from standfirst.readers.models import Reader, SeenBy
 from standfirst.readers.queries import followed_by, reader_called, shown
+from standfirst.web.quoting import show_to_visitor
 from standfirst.web.visits import Visit
 
 from .threads import number_asked
@@ -55,7 +56,9 @@ def reader(request: HttpRequest, handle: str) -> HttpResponse:
         keys |= {article_key(comment.thread_id), thread_key(comment.thread_id)}
     answered = {comment.parent.author for comment in listed if comment.parent and comment.parent.author}
     keys |= {reader_key(person) for person in {*people, *answered}}
-    return shared(render(request, "reader.html", context), keys=keys, varies=(EDITION, VISITOR))
+    quoted = show_to_visitor(request, listed)
+    page = render(request, "reader.html", context)
+    return shared(page, keys=keys | quoted.keys, varies={EDITION, VISITOR, *quoted.varies})
 
 
 def _comments(found: Reader, after: int | None) -> tuple[list[Comment], int | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect, HttpResponseRedirect
@@ -20,6 +20,7 @@ from standfirst.newsroom.stories.keys import FURNITURE, article_key
 from standfirst.newsroom.stories.models import Article
 from standfirst.newsroom.stories.queries import find
 
+from ..quoting import show_to_visitor
 from .composing import receive
 from .errors import gone
 
@@ -73,6 +74,11 @@ def frame_of(story: Article) -> dict[str, Any]:
     }
 
 
+def comments_on(page: queries.Discussion) -> Iterator[Comment]:
+    """Every comment of this page whose words are on it."""
+    return (node.comment for node in queries.walk(page.nodes) if node.comment.is_shown)
+
+
 def number_asked(request: HttpRequest, name: str) -> int | None:
     """A whole number in the query; None where there is none. Raises Http404 for anything else."""
     text = request.GET.get(name)
@@ -94,9 +100,10 @@ def thread(request: HttpRequest, number: str) -> HttpResponseBase:
         return receive(request, story)
     after = number_asked(request, "after")
     page = queries.discussion(story.number, after=after)
+    quoted = show_to_visitor(request, comments_on(page), story)
     context = {**frame_of(story), "discussion": page, "is_later": after is not None}
     response = render(request, "thread.html", context)
-    return shared(response, keys=keys_of(story, page.authors), varies=(EDITION,))
+    return shared(response, keys=keys_of(story, page.authors) | quoted.keys, varies=(EDITION, *quoted.varies))
 
 
 @require_safe
@@ -110,8 +117,9 @@ def conversation(request: HttpRequest, number: str, pk: str) -> HttpResponseBase
     if root is None:
         raise Http404
     page = queries.conversation(root, after=number_asked(request, "after") or 0)
+    quoted = show_to_visitor(request, comments_on(page), story)
     response = render(request, "conversation.html", {**frame_of(story), "discussion": page, "root": root})
-    return shared(response, keys=keys_of(story, page.authors), varies=(EDITION,))
+    return shared(response, keys=keys_of(story, page.authors) | quoted.keys, varies=(EDITION, *quoted.varies))
 
 
 @require_safe
