@@ -18,6 +18,15 @@ def _editions_are_read_again():
 
 
 @pytest.fixture(autouse=True)
+def _watched_words_are_read_again():
+    from standfirst.forum import watching
+
+    watching.read_again()
+    yield
+    watching.read_again()
+
+
+@pytest.fixture(autouse=True)
 def _staff_signed_in_by_force_have_given_all_proofs():
     """`client.force_login` is for tests about something else: it leaves staff as after a password and an app's code."""
     from django.contrib.auth.signals import user_logged_in

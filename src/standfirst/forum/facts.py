@@ -14,15 +14,13 @@ from standfirst.readers.queries import blocked_between
 
 from .holding import holding_of, premoderation_of, shut_everywhere, standing_of
 from .models import SHOWN, Comment, Sanction, Thread, WatchedWord
-from .phases import Context, Policy, Proof, Status
+from .phases import Context, Policy, Status
 from .text import count_links, fingerprint
-from .words import WordList
+from .watching import watched
 
 POLICY = Policy()
 #: An author's latest comments that are looked at for rate and repeats.
 LATELY = POLICY.an_hour + 20
-#: Words shown to a moderator of one comment and one list.
-MOST_PROOFS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ def gather(
     mine = Comment.objects.filter(author=author).exclude(pk=but or 0).order_by("-pk")
     past = Past(list(mine.values_list("created_at", "fingerprint", "status")[:LATELY]), now)
     kinds = set(Sanction.objects.filter(Sanction.in_force(now), reader=author).values_list("kind", flat=True))
-    banned, suspect = _watched()
+    words = watched().proofs(text)
     return Context(
         shut=shut_everywhere(holding, standing_of(story, thread), now),
         parent_shown=parent is None or (parent.thread_id == thread.pk and parent.is_shown),
@@ -76,8 +74,8 @@ def gather(
         last_hour=past.within(timedelta(hours=1)),
         said_before=past.said(fingerprint(text)),
         links=count_links(text),
-        banned_words=_proofs(banned, text),
-        suspect_words=_proofs(suspect, text),
+        banned_words=words[WatchedWord.Kind.BANNED],
+        suspect_words=words[WatchedWord.Kind.SUSPECT],
         approved_before=_approved(mine, past),
         rejected_lately=past.rejected(POLICY.look_back),
         premoderation=premoderation_of(story, holding, now),
@@ -102,18 +100,6 @@ def is_open(thread: Thread) -> bool:
 def _story_of(thread: Thread) -> Article:
     """What the rules need to know of a story, without its body."""
     return Article.objects.only("path", "live", "comments_open", "first_published_at").get(pk=thread.pk)
-
-
-def _proofs(words: WordList, text: str) -> tuple[Proof, ...]:
-    return tuple(Proof(match, rule) for match, rule in words.find(text)[:MOST_PROOFS])
-
-
-def _watched() -> tuple[WordList, WordList]:
-    rows = list(WatchedWord.objects.values_list("kind", "words"))
-    return (
-        WordList.of(words for kind, words in rows if kind == WatchedWord.Kind.BANNED),
-        WordList.of(words for kind, words in rows if kind == WatchedWord.Kind.SUSPECT),
-    )
 
 
 def may_take_part(reader: Reader) -> bool:

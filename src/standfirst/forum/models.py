@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 READER = settings.AUTH_USER_MODEL
 #: "Is on the page": what everybody sees.
 SHOWN = Status.APPROVED.value
+#: Letters of a watched word or phrase.
+LONGEST_WATCHED = 80
 STATUSES = [
     (Status.PENDING.value, _("waits for a moderator")),
     (Status.APPROVED.value, _("on the page")),
@@ -261,7 +263,7 @@ class WatchedWord(models.Model):
 
     words = models.CharField(
         _("word or phrase"),
-        max_length=80,
+        max_length=LONGEST_WATCHED,
         unique=True,
         help_text=_("End with * to watch all that begins so."),
     )

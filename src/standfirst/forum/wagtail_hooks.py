@@ -14,10 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from . import desk, policy_words, ruling
-from .models import WatchedWord
+from .word_lists import WatchedWordViewSet, take
 
 ACTS = {
     "forum.comment": _("Comment written"),
@@ -30,6 +29,7 @@ ACTS = {
     "forum.unfeature": _("Comment no longer featured"),
     "forum.pin": _("Comment pinned"),
     "forum.unpin": _("Comment no longer pinned"),
+    "forum.watch_list": _("Watched words taken from a list"),
     "forum.ban": _("Reader sanctioned"),
     "forum.warn": _("Reader warned"),
     "forum.lift": _("Sanction lifted"),
@@ -61,6 +61,7 @@ def offer_permission() -> QuerySet[Permission]:
 @hooks.register("register_admin_urls")
 def pages() -> list[Any]:
     return [
+        path("comments/words/list/", take, name="forum_word_list"),
         path("comments/<slug:name>/", desk.queue, name="forum_queue"),
         path("comments/<int:pk>/look/", desk.comment, name="forum_comment"),
         path("comments/<int:pk>/<slug:act>/", desk.act, name="forum_act"),
@@ -81,17 +82,6 @@ def menu_item() -> MenuItem:
 @hooks.register("insert_global_admin_css")
 def style() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("forum/desk.css"))
-
-
-class WatchedWordViewSet(SnippetViewSet):
-    model = WatchedWord
-    icon = "warning"
-    menu_label = _("Watched words")
-    menu_order = 260
-    add_to_admin_menu = True
-    list_display = ["words", "kind"]
-    list_filter = ["kind"]
-    search_fields = ["words"]
 
 
 register_snippet(WatchedWordViewSet)

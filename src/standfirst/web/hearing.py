@@ -11,6 +11,7 @@ from standfirst.delivery.store import Store
 from standfirst.delivery.streams import Streams
 from standfirst.editions.queries import KEY as EDITIONS
 from standfirst.editions.queries import read_again
+from standfirst.forum import watching
 
 from . import keyring
 from .visitors import Visitors
@@ -25,6 +26,8 @@ class Hearing:
     streams: Streams
 
     def forget(self, keys: list[str], *, for_good: bool) -> None:
+        if watching.KEY in keys:
+            watching.read_again()
         if EDITIONS in keys:  # before the pages go: their next render must see the new ones
             read_again()
             self.visitors.forget()
@@ -44,16 +47,19 @@ class Hearing:
 
     def cut_off(self) -> None:
         read_again()
+        watching.read_again()
         self.visitors.forget()
         self.change_keys()
         self.store.forget_all()
 
 
 class EditionsHearing:
-    """What the worker does: it keeps no pages, but it knows the editions."""
+    """What the worker does: it keeps no pages, but it knows the editions and the watched words."""
 
     def forget(self, keys: list[str], *, for_good: bool) -> None:
         del for_good
+        if watching.KEY in keys:
+            watching.read_again()
         if EDITIONS in keys:
             read_again()
 
@@ -69,6 +75,7 @@ class EditionsHearing:
 
     def cut_off(self) -> None:
         read_again()
+        watching.read_again()
         self.change_keys()
 
 

@@ -86,10 +86,12 @@ def _pictures() -> None:
 
 
 def _forum() -> None:
-    from django.db.models.signals import post_save
+    from django.db.models.signals import post_delete, post_save
 
+    from standfirst.forum import watching
     from standfirst.forum.decision_notices import AppealNotice, DecisionNotice, ReportNotice
     from standfirst.forum.legal import forget_notifiers
+    from standfirst.forum.models import WatchedWord
     from standfirst.forum.notices import FollowedCommentNotice, ReplyNotice
     from standfirst.forum.sanctions import sweep_barred
     from standfirst.forum.signals import reader_saved
@@ -100,6 +102,8 @@ def _forum() -> None:
     register(ReplyNotice, FollowedCommentNotice)
     register(DecisionNotice, AppealNotice, ReportNotice)
     post_save.connect(reader_saved, sender=Reader)
+    for signal in (post_save, post_delete):
+        signal.connect(watching.words_changed, sender=WatchedWord)
     JOBS.append(Job("forget barred addresses", 3600, sweep_barred))
     JOBS.append(Job("forget notifiers", 3600, forget_notifiers))
     words = [f"forum.{verb}_watchedword" for verb in ("add", "change", "delete")]

@@ -115,7 +115,7 @@ def test_a_comment_keeps_what_the_phases_saw(thread, known_ben):
     comment = post_comment(thread=thread, author=known_ben, text="Visit my Casinos.")
     comment.refresh_from_db()
     assert comment.findings == [
-        {"phase": "no_suspect_words", "reason": "suspect_word", "match": "casinos", "rule": "casino*"}
+        {"phase": "no_suspect_words", "reason": "suspect_word", "match": "Casinos", "rule": "casino*"}
     ]
 
 

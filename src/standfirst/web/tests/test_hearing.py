@@ -8,6 +8,8 @@ from standfirst.delivery.streams import Streams
 from standfirst.delivery.testing import STRANGER
 from standfirst.editions.models import Edition
 from standfirst.editions.queries import KEY, all_editions
+from standfirst.forum import watching
+from standfirst.forum.models import WatchedWord
 from standfirst.web import keyring
 from standfirst.web.hearing import EditionsHearing, Hearing, bus_connection
 from standfirst.web.visitors import Knowledge, Visitors
@@ -39,6 +41,15 @@ def test_a_new_edition_is_known_everywhere(uk, front, worker):
     Edition.objects.bulk_create([Edition(slug="fr", name="France", order=9)])  # as if in another process
     (EditionsHearing() if worker else front).forget([KEY], for_good=True)
     assert [edition.slug for edition in all_editions()] == ["uk", "fr"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("worker", [True, False], ids=["the worker", "the front"])
+def test_a_new_watched_word_is_known_everywhere(front, worker):
+    assert not watching.watched().words.watches_anything
+    WatchedWord.objects.bulk_create([WatchedWord(words="spam")])  # as if in another process
+    (EditionsHearing() if worker else front).forget([watching.KEY], for_good=False)
+    assert watching.watched().words.found_in("spam")
 
 
 def test_an_edition_that_changes_drops_every_page(front, store):
