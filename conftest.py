@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import settings
 
 from standfirst.editions.queries import read_again
 
 #: The running paper and its browsers, for journeys wherever they stand; and the canary's paper.
 pytest_plugins = ["tests.journeys.fixtures", "tests.canary.fixtures"]
+
+#: No property is gated on time: machines are slow and shared. In CI the examples are always the same.
+settings.register_profile(
+    "untimed", settings.get_profile("ci" if os.environ.get("CI") else "default"), deadline=None
+)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

@@ -108,7 +108,7 @@ def choose_edition(*, reader: Reader, edition: Edition | None) -> None:
 
 
 def change_picture(*, reader: Reader, file: IO[bytes] | None) -> None:
-    """Take a file as the reader's picture, or take the picture away. Raises portraits.PictureRefused."""
+    """Take a file as the reader's picture, or take the picture away. Raises kit.pictures.PictureRefused."""
     made = portraits.squares(file) if file is not None else None
     name = portraits.keep(made) if made else ""
     with transaction.atomic():

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import secrets
-import warnings
 from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
@@ -16,10 +15,11 @@ from typing import IO
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps
+
+from standfirst.kit.pictures import PictureRefused, check_size, opened
 
 FOLDER = "readers"
 #: The sides of the squares, in pixels: beside a comment, and on the reader's own page.
@@ -29,15 +29,10 @@ MOST_BYTES = 5 * 1024 * 1024
 #: A JPEG is decoded at a fraction of its size; the others have to be unpacked whole.
 MOST_PIXELS = {"JPEG": 100_000_000}
 MOST_PIXELS_ELSE = 20_000_000
-FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
 LEAST_SIDE = 64
 _NAME = re.compile(r"(?P<one>[0-9a-f]{20})\.(?:\d+)\.(?P<two>[0-9a-f]{12})\.jpg")
 #: A file that no reader has is given so long: its reader's transaction may not have ended.
 PATIENCE = timedelta(hours=1)
-
-
-class PictureRefused(Exception):
-    """Why a file is not taken as a picture, in words for the person who sent it."""
 
 
 def portrait_address(name: str, size: int) -> str:
@@ -83,44 +78,23 @@ def strays(known: set[str]) -> Iterator[str]:
 
 def squares(file: IO[bytes]) -> dict[int, bytes]:
     """The bytes of each size, made from an upload. Raises PictureRefused."""
-    size = file.seek(0, 2)
-    file.seek(0)
-    if size > MOST_BYTES:
-        raise PictureRefused(
-            _("The file is too large: %(size)s. At most %(most)s are taken.")
-            % {"size": filesizeformat(size), "most": filesizeformat(MOST_BYTES)}
-        )
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is lower
-            square = _square(file)
-    except PictureRefused:
-        raise
-    except Image.DecompressionBombError as error:
-        raise PictureRefused(_too_many_pixels()) from error
-    except UnidentifiedImageError as error:
-        raise PictureRefused(
-            _("This is no picture that can be taken. Pictures are AVIF, GIF, JPEG, PNG or WebP files.")
-        ) from error
-    except Exception as error:  # Pillow's readers raise nearly everything on hostile bytes
-        raise PictureRefused(_("The picture is damaged or cut off: it cannot be read to its end.")) from error
+    check_size(file, most=MOST_BYTES)
+    with opened(file, too_many_pixels=_too_many_pixels()) as image:
+        square = _square(image)
     return {side: _jpeg(square, side) for side in SIZES}
 
 
-def _square(file: IO[bytes]) -> Image.Image:
+def _square(found: Image.Image) -> Image.Image:
     """The middle of the picture, upright, in sRGB on white, no larger than needed."""
-    with Image.open(file, formats=FORMATS) as opened:
-        most = MOST_PIXELS.get(opened.format or "", MOST_PIXELS_ELSE)
-        if opened.width * opened.height > most:
-            raise PictureRefused(_too_many_pixels())
-        if min(opened.size) < LEAST_SIDE:
-            raise PictureRefused(
-                _("The picture is too small: each side needs at least %(least)s pixels.")
-                % {"least": LEAST_SIDE}
-            )
-        opened.draft("RGB", (2 * LARGE, 2 * LARGE))
-        profile = opened.info.get("icc_profile")
-        image: Image.Image = ImageOps.exif_transpose(opened)
+    if found.width * found.height > MOST_PIXELS.get(found.format or "", MOST_PIXELS_ELSE):
+        raise PictureRefused(_too_many_pixels())
+    if min(found.size) < LEAST_SIDE:
+        raise PictureRefused(
+            _("The picture is too small: each side needs at least %(least)s pixels.") % {"least": LEAST_SIDE}
+        )
+    found.draft("RGB", (2 * LARGE, 2 * LARGE))
+    profile = found.info.get("icc_profile")
+    image: Image.Image = ImageOps.exif_transpose(found)
     side = min(image.size)
     left, top = (image.width - side) // 2, (image.height - side) // 2
     if image.mode not in {"RGB", "RGBA", "L", "CMYK"}:

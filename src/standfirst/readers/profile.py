@@ -9,10 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.editions.models import Edition
+from standfirst.kit.pictures import PictureRefused
 
 from . import actions, handles
 from .models import Reader, SeenBy
-from .portraits import PictureRefused
 
 WORDS: dict[str, dict[str, Promise]] = {
     "handle": {

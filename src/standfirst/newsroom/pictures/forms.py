@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from standfirst.kit.pictures import PictureRefused
+
 from .actions import put_words
-from .intake import PictureRefused, check_picture
+from .intake import check_picture
 
 HELP = {
     "file": _("What the file says of itself (IPTC, XMP) fills the fields below that you leave empty."),

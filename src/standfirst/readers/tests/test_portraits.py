@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
+from standfirst.kit.pictures import PictureRefused
 from standfirst.readers import actions, portraits
-from standfirst.readers.portraits import LARGE, SMALL, PictureRefused, squares
+from standfirst.readers.portraits import LARGE, SMALL, squares
 
 
 @pytest.fixture(autouse=True)

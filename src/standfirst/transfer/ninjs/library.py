@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from standfirst.kit.pictures import PictureRefused
 from standfirst.newsroom.pictures.actions import add_picture
-from standfirst.newsroom.pictures.intake import PictureRefused
 from standfirst.newsroom.pictures.models import Picture
 
 from .errors import WireError

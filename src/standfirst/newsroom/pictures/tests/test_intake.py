@@ -6,9 +6,10 @@ import zlib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from standfirst.kit.pictures import PictureRefused
 from standfirst.newsroom.pictures.actions import add_picture
 from standfirst.newsroom.pictures.forms import PictureForm
-from standfirst.newsroom.pictures.intake import PictureRefused, check_picture
+from standfirst.newsroom.pictures.intake import check_picture
 from standfirst.newsroom.pictures.metadata import PictureWords, packet_of
 from standfirst.newsroom.pictures.models import Picture
 from standfirst.newsroom.pictures.testing import make_picture, picture_bytes, upload
