@@ -108,22 +108,24 @@ def _to_let_go() -> QuerySet[Reader]:
     return Reader.objects.filter(leaves_at__lte=timezone.now(), is_staff=False)
 
 
-def erase(reader: Reader, *, erases_comments: bool, why: str) -> None:
+def erase(reader: Reader, *, erases_comments: bool, why: str, by: Reader | None = None) -> None:
     """Forget a reader now, in one transaction, and write a last letter.
 
-    The record keeps that it was done, when, and for what reason, and a number that leads nowhere any more.
+    The record keeps that it was done, when, by whom and for what reason, and a number that leads nowhere any more.
     """
     forget_sessions(reader)
-    _erase(reader, erases_comments=erases_comments, why=why)
+    _erase(reader, erases_comments=erases_comments, why=why, by=by)
 
 
 @transaction.atomic
-def _erase(reader: Reader, *, erases_comments: bool, why: str = "the reader asked") -> None:
+def _erase(
+    reader: Reader, *, erases_comments: bool, why: str = "the reader asked", by: Reader | None = None
+) -> None:
     number, fate = reader.pk, "erased" if erases_comments else "anonymised"
     gone = Reader(email=reader.email, edition=reader.edition)
     withdraw(pages_with(reader))
     forget_reader(reader, erases_comments=erases_comments)
-    record(number, ERASED, data={"comments": fate, "why": why})
+    record(number, ERASED, by=by, data={"comments": fate, "why": why})
     write_to(gone, "left")
 
 

@@ -13,6 +13,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColu
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import CreateView, DeleteView, EditView, HistoryView, IndexView, UserViewSet
 
+from standfirst.readers.leaving import erase
 from standfirst.readers.models import Reader
 
 
@@ -90,7 +91,9 @@ class StaffEditView(StaffOnly, EditView):
 
 
 class StaffDeleteView(StaffOnly, DeleteView):
-    pass
+    def delete_action(self) -> None:
+        """As when a reader leaves: every keeper is asked; comments and the record stay, without the name."""
+        erase(self.object, erases_comments=False, why="deleted in the newsroom", by=self.request.user)
 
 
 class StaffHistoryView(StaffOnly, HistoryView):

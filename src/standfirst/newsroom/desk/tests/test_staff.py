@@ -12,6 +12,7 @@ from wagtail.models import ModelLogEntry
 from standfirst.newsroom.desk.actions import make_staff
 from standfirst.newsroom.desk.roles import PERMISSIONS, Role, grant, make_roles
 from standfirst.readers.models import Reader
+from standfirst.readers.record import ERASED
 from standfirst.web.command import main
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +98,16 @@ def test_an_administrator_adds_somebody_by_form(client, ada, uk):
     answer = client.post(reverse("wagtailusers_users:add"), fields)
     assert answer.status_code == 302, answer.context["form"].errors
     assert Reader.objects.get(name="Eve").is_staff
+
+
+def test_who_is_deleted_by_an_administrator_is_forgotten_like_a_reader_who_leaves(client, ada, uk):
+    eve = make_staff(email="eve@example.org", name="Eve Ray", role=Role.EDITOR).reader
+    client.force_login(ada)
+    answer = client.post(reverse("wagtailusers_users:delete", args=[eve.pk]))
+    assert answer.status_code == 302
+    assert not Reader.objects.filter(pk=eve.pk).exists()
+    assert ModelLogEntry.objects.get(action=ERASED, object_id=str(eve.pk)).user == ada
+    assert not ModelLogEntry.objects.filter(label__contains="Eve").exists()
 
 
 def test_a_floor_above_can_let_a_role_do_more(uk, monkeypatch):
