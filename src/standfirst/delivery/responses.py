@@ -48,6 +48,27 @@ def shared(
     return response
 
 
+def widened(
+    response: Response, *, keys: Iterable[str] = (), varies: Iterable[str] = (), until: datetime | None = None
+) -> Response:
+    """Say more about a shared response: it shows this, too, depends on this, too, and holds no longer than `until`.
+
+    A response that is not shared stays so.
+    """
+    if KEYS_HEADER not in response:
+        return response
+    known = response.get(UNTIL_HEADER)
+    ends = [end for end in (until.timestamp() if until else None, float(known) if known else None) if end]
+    shared(
+        response,
+        keys={*response[KEYS_HEADER].split(), *keys},
+        varies={*response[VARIES_HEADER].split(), *varies},
+    )
+    if ends:
+        response[UNTIL_HEADER] = str(min(ends))
+    return response
+
+
 def counted(response: Response, name: str) -> Response:
     """Let the Front count this answer under `name` whenever it goes out: how often, never to whom."""
     response[COUNTED_HEADER] = name

@@ -26,6 +26,7 @@ from .notices import FollowedCommentNotice, ReplyNotice
 from .phases import Draft, Reason, Status, moderate
 from .reasons import in_words
 from .record import record
+from .sights import topic_of
 from .text import clean, fingerprint, to_html
 
 
@@ -145,7 +146,7 @@ def changed(comment: Comment, *, by: int) -> None:
         record_interest(number, discussed=count)
     drop = withdraw if by < 0 else forget  # what was taken down comes back for no error
     drop({thread_key(number), reader_key(comment.author_id)})
-    announce(thread_key(number), count)
+    announce(topic_of(number), count)
 
 
 @transaction.atomic

@@ -84,7 +84,7 @@ def _paths_above(story: Article) -> list[str]:
 
 
 def _policy(story: Article, edition: Edition, said: list[StatedPolicy]) -> ThreadPolicy:
-    own = [one.wish for one in said if one.article_id == story.pk]
+    own = [one.wish for one in said if one.article_id is not None and one.article_id == story.pk]
     by_path = {one.section_path: one.wish for one in said if one.section_id}  # type: ignore[attr-defined]
     sections = [by_path[path] for path in _paths_above(story) if path in by_path]
     return resolve([*own, *sections, *(one.wish for one in said if one.edition_id == edition.pk)])
@@ -120,6 +120,8 @@ def sight_of(story: Article, holding: Holding, *, home: Edition, visitor: Visito
     is_reader = visitor.visitor_class is VisitorClass.REGISTERED
     if is_reader or policy.is_hidden or policy.strangers is Strangers.ALL:
         return seen(policy, is_stranger_at_a_wall=False)
+    if visitor.visitor_class is VisitorClass.CRAWLER:  # it is let in to read stories
+        visitor = replace(visitor, visitor_class=VisitorClass.ANONYMOUS)
     is_cut = not decision_for(story, home=home, visitor=visitor).is_whole
     return seen(policy, is_stranger_at_a_wall=is_cut)
 

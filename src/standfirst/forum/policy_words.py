@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
@@ -10,15 +12,31 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter
 
-from .policies import Shut
+from .policies import Shut, Standing, ThreadPolicy, closes_at
 from .ruling import PARTS
 from .stated import StatedPolicy
 
-#: What readers are told, where there is more to say than that nobody writes here.
-SHUT: dict[Shut, Promise] = {
+_CLOSED = _("Comments under this story are closed.")
+#: What readers are told, where there is more to say than that.
+_SHUT: dict[Shut, Promise] = {
     Shut.READABLE: _("These comments can be read. No new ones are taken."),
-    Shut.LOCKED: _("Comments are locked for legal reasons."),
+    Shut.LOCKED: _("Comments under this story are closed for legal reasons."),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ShutInWords:
+    """What readers find in the place of the form: a sentence, since when, and the editors' own words."""
+
+    sentence: str
+    since: datetime | None = None
+    words: str = ""
+
+
+def shut_in_words(why: Shut, policy: ThreadPolicy, standing: Standing) -> ShutInWords:
+    since = {Shut.BY_HAND: standing.closed_at, Shut.TOO_OLD: closes_at(policy, standing)}.get(why)
+    return ShutInWords(str(_SHUT.get(why, _CLOSED)), since, policy.lock if why is Shut.LOCKED else "")
+
 
 _FIELDS: dict[str, Any] = {field.name: field for field in StatedPolicy._meta.get_fields()}  # noqa: SLF001 - Django's own
 

@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 from standfirst.delivery.bus import withdraw
 from standfirst.editions.models import Edition
 from standfirst.editions.queries import KEY as EVERYTHING
-from standfirst.newsroom.stories.keys import article_key, section_key
+from standfirst.newsroom.stories.keys import article_key
 from standfirst.newsroom.stories.models import Article, Section
 from standfirst.readers.models import Reader
 
@@ -67,12 +67,10 @@ def _plain(value: Any) -> Any:
 def _shown_by(scope: Scope) -> set[str]:
     """Whatever may show a thread that this is about."""
     match scope:
-        case Edition():
-            return {EVERYTHING}
-        case Section():
-            return {section_key(scope), COUNTS}
         case Article():
             return {article_key(scope.number), thread_key(scope.number), COUNTS}
+        case _:
+            return {EVERYTHING}  # also readers' own pages, which name no section
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.http import HttpRequest, HttpResponseBadRequest, JsonResponse
 from django.http.response import HttpResponseBase
@@ -11,7 +12,9 @@ from django.views.decorators.http import require_safe
 
 from standfirst.delivery.responses import shared
 
+from .keys import COUNTS
 from .queries import counts_of
+from .sights import BY_VISITOR, counts_for, keeps_anybody_out
 
 MOST_THREADS = 100
 #: Stored so long: many cards ask, and a number that is seconds old is right enough.
@@ -20,13 +23,18 @@ SECONDS = 5
 
 @require_safe
 def counts(request: HttpRequest) -> HttpResponseBase:
-    """`/_/counts?threads=81,82` → `{"81": 12, "82": 0}`; the same for everybody."""
+    """`/_/counts?threads=81,82` → `{"81": 12, "82": 0}`, without those of which a visitor may not know."""
     asked = request.GET.get("threads", "").split(",")
     if len(asked) > MOST_THREADS or not all(
         text.isascii() and text.isdigit() and len(text) < 19 for text in asked
     ):
         return HttpResponseBadRequest("threads: up to 100 numbers with commas between them")
     numbers = sorted({int(text) for text in asked})
-    found = counts_of(numbers)
-    answer = JsonResponse({str(number): found.get(number, 0) for number in numbers})
-    return shared(answer, keys={"counts"}, varies=(), until=timezone.now() + timedelta(seconds=SECONDS))
+    varies: frozenset[str] = frozenset()
+    if keeps_anybody_out():
+        visit: Any = request.visit  # type: ignore[attr-defined]
+        found, varies = counts_for(numbers, home=visit.home, visitor=visit.visitor), BY_VISITOR
+    else:
+        found = dict.fromkeys(numbers, 0) | counts_of(numbers)
+    answer = JsonResponse({str(number): count for number, count in found.items()})
+    return shared(answer, keys={COUNTS}, varies=varies, until=timezone.now() + timedelta(seconds=SECONDS))

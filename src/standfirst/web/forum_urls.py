@@ -8,6 +8,7 @@ from standfirst.forum.addresses import COMPOSE, DECISIONS, LEGAL_NOTICE, MINE, R
 from standfirst.forum.views import counts
 
 from .views import claiming, comments, composing, decisions, editing, following, legal_notices, threads
+from .views.thread_door import behind_the_door
 
 #: The number decides; a view sends any other spelling to the right one.
 _THREAD = r"^[a-z][a-z0-9-]*/[^/]*?-?(?P<number>\d{1,18})/comments"
@@ -35,3 +36,7 @@ urlpatterns = [
     re_path(_COMMENT + "/unrecommend$", comments.unrecommend, name="unrecommend"),
     re_path(_COMMENT + "/delete$", comments.delete, name="delete_comment"),
 ]
+
+for _pattern in urlpatterns:
+    if str(_pattern.pattern).startswith(_THREAD):
+        _pattern.callback = behind_the_door(_pattern.callback)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from standfirst.access.rules import ANONYMOUS, Visitor, VisitorClass
+from standfirst.access.rules import ANONYMOUS, CRAWLER, Visitor, VisitorClass
 from standfirst.delivery.models import BusMessage
 from standfirst.forum.actions import Refused, open_thread, post_comment
 from standfirst.forum.facts import gather, is_open
@@ -155,7 +155,7 @@ def test_saying_the_same_again_is_no_act(say, story):
 
 @pytest.mark.parametrize(
     ("whose", "names"),
-    [("story", {"article/{0}", "thread/{0}"}), ("world", {"section/{0}"}), ("uk", {"editions"})],
+    [("story", {"article/{0}", "thread/{0}"}), ("world", {"editions"}), ("uk", {"editions"})],
 )
 def test_pages_that_show_such_threads_are_withdrawn_everywhere(request, say, whose, names):
     scope = request.getfixturevalue(whose)
@@ -191,7 +191,8 @@ def test_a_stranger_at_a_wall_sees_what_the_home_edition_says_and_a_reader_all(s
     held = holding_of(story)
     assert sight_of(story, held, home=uk, visitor=ANONYMOUS) is Sight(strangers.value)
     assert sight_of(story, held, home=uk, visitor=REGISTERED) is Sight.ALL
-    assert sight_of(story, held, home=uk, visitor=Visitor(None)) is Sight(strangers.value)
+    for nobody in (Visitor(None), CRAWLER):
+        assert sight_of(story, held, home=uk, visitor=nobody) is Sight(strangers.value)
     assert sight_of(story, held, home=us, visitor=ANONYMOUS) is Sight.ALL  # no wall stands there
 
 

@@ -12,6 +12,7 @@ from standfirst.access.rules import Reason
 from standfirst.delivery.responses import EDITION, HOME, VISITOR, shared, used
 from standfirst.editions.models import Edition
 from standfirst.editions.queries import all_editions
+from standfirst.forum.policies import Sight
 from standfirst.newsroom.pictures.queries import sources_for
 from standfirst.newsroom.stories.addresses import number_in
 from standfirst.newsroom.stories.keys import article_key, keys_of_article_page
@@ -29,11 +30,16 @@ from standfirst.newsroom.stories.reading import (
 from ..counting import counted_as
 from ..visits import Visit
 from .errors import gone
+from .thread_door import Door, door_of
 
 
-def article_context(story: Article, view: ArticleView, edition: Edition) -> dict[str, Any]:
+def article_context(story: Article, view: ArticleView, edition: Edition, door: Door) -> dict[str, Any]:
     """What the article's template is given."""
-    context: dict[str, Any] = {"view": view, "pictures": sources_for(view.pictures)}
+    context: dict[str, Any] = {
+        "view": view,
+        "pictures": sources_for(view.pictures),
+        "has_thread": door.sight is not Sight.HIDDEN,
+    }
     return context if view.is_whole else {**context, "words": words_for(story, edition)}
 
 
@@ -52,7 +58,9 @@ def article(request: HttpRequest, section: str, name: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(story.address)
     decision = decision_for(story, home=visit.home, visitor=visit.visitor)
     view = read_article(story, edition=visit.edition, decision=decision)
-    response = counted_as(render(request, "article.html", article_context(story, view, visit.edition)), view)
+    door = door_of(visit, story)
+    context = article_context(story, view, visit.edition, door)
+    response = counted_as(render(request, "article.html", context), view)
     if decision.reason is Reason.VERIFIED_CRAWLER:
         # A copy that an engine kept and showed would be a way round the wall.
         response["X-Robots-Tag"] = "noarchive"
@@ -60,4 +68,4 @@ def article(request: HttpRequest, section: str, name: str) -> HttpResponse:
     asked = map(used, questions_about(story, visit.home))
     varies = (EDITION,) if open_to_all else (EDITION, HOME, VISITOR, *asked)
     keys = keys_of_article_page(story, visit.edition, pictures=view.pictures)
-    return shared(response, keys=keys, varies=varies)
+    return shared(response, keys=keys, varies={*varies, *door.invitation_varies})

@@ -17,10 +17,12 @@ from django.utils.translation import gettext as _
 from standfirst.forum import queries
 from standfirst.forum.actions import Refused, open_thread, post_comment
 from standfirst.forum.addresses import COMPOSE, MINE, permalink, thread_address
+from standfirst.forum.holding import standing_of
 from standfirst.forum.limits import is_within
 from standfirst.forum.models import Comment
 from standfirst.forum.passages import Reference
 from standfirst.forum.phases import Context, Draft, Reason, Status, says_something
+from standfirst.forum.policy_words import shut_in_words
 from standfirst.forum.quotes import keep_quote, passage_at, quotable
 from standfirst.forum.reasons import in_words
 from standfirst.forum.text import clean
@@ -30,6 +32,7 @@ from standfirst.readers.actions import ProfileError, change_profile, give_handle
 from standfirst.readers.models import Reader
 
 from ..quoting import show_to_visitor, view_of
+from .thread_door import A_READER, Door, door_of
 
 #: Where a stranger becomes a reader.
 JOIN = "/account/join/"
@@ -57,35 +60,48 @@ class Typed:
 
 def receive(request: HttpRequest, story: Article) -> HttpResponseBase:
     """Take a comment or a reply from a form."""
-    parent = _parent(request.POST.get("parent", ""), story)
+    door: Door = request.door  # type: ignore[attr-defined]
+    answers = request.POST.get("parent", "")
     quote = Reference.parse(request.POST.get("quote", ""))
+    parent = None if door.keeps_out else _parent(answers, story)
     typed = Typed(story, request.POST.get("text", ""), parent, quote)
     if not is_within(request, "comment"):
         return _again(request, typed, in_words([Reason.TOO_FAST]), status=429)
-    if request.POST.get("parent") and typed.parent is None:
+    # Whom the thread keeps out is not told whether there is such a comment.
+    if answers and typed.parent is None and not door.keeps_out:
         return _again(request, typed, in_words([Reason.GONE]), status=422)
     wrong = says_something(Draft(typed.text), Context())
     if wrong is not None:
         return _again(request, typed, in_words([wrong.reason]), status=422)
     if not isinstance(request.user, Reader):
-        request.session[_DRAFT] = {
-            "story": story.number, "parent": parent.pk if parent else None, "text": typed.text,
-            "quote": str(quote or ""),
-        }  # fmt: skip
-        return join_and_come_back(COMPOSE)
+        return _until_there_is_an_account(request, typed, answers)
     problem = _named(request.user, request.POST.get("name", ""))
     if problem:
         return _again(request, typed, [problem], status=422)
     return _post(request, request.user, typed)
 
 
+def _until_there_is_an_account(request: HttpRequest, typed: Typed, answers: str) -> HttpResponse:
+    """What a stranger wrote waits in the session; `answers` is what they said it replies to, which they may not see."""
+    request.session[_DRAFT] = {
+        "story": typed.story.number, "parent": answers[:18], "text": typed.text, "quote": str(typed.quote or ""),
+    }  # fmt: skip
+    return join_and_come_back(COMPOSE)
+
+
 def _post(request: HttpRequest, author: Reader, typed: Typed) -> HttpResponseBase:
+    thread = open_thread(typed.story)
+    door: Door = request.door  # type: ignore[attr-defined]
+    why = door.shut(thread)
+    if why is not None:
+        said = shut_in_words(why, door.policy, standing_of(typed.story, thread))
+        return _again(request, typed, [said.sentence, *filter(None, [said.words])], status=422)
     quote = quotable(typed.quote, view_of(request, typed.story))
     if request.POST.get("quote") and quote is None:
-        said = _(
+        problem = _(
             "The passage you quoted cannot be quoted. Your words are kept; send them without it, or quote again."
         )
-        return _again(request, replace(typed, quote=None), [said], status=422)
+        return _again(request, replace(typed, quote=None), [problem], status=422)
     try:
         comment = _keep(author, typed, quote, request.POST.get("once", ""))
     except Refused as refusal:
@@ -122,6 +138,8 @@ def compose(request: HttpRequest) -> HttpResponseBase:
         draft = {"story": int(asked)}
     found = find(draft.get("story", 0))
     if found is None or not found.is_live:
+        return SeeOther(MINE)
+    if door_of(request.visit, found.article, visitor=A_READER).keeps_out:  # type: ignore[attr-defined]
         return SeeOther(MINE)
     parent = _parent(str(draft.get("parent") or ""), found.article)
     quote = Reference.parse(request.GET.get("quote", "") or draft.get("quote", ""))

@@ -17,6 +17,7 @@ from standfirst.web.visits import Visit
 from ..middleware.headers import READERS_POLICY
 from .articles import article_context
 from .standing import standing_context
+from .thread_door import door_of
 
 
 def render_as(request: HttpRequest, article: Article, visit: Visit) -> HttpResponse:
@@ -27,7 +28,8 @@ def render_as(request: HttpRequest, article: Article, visit: Visit) -> HttpRespo
     try:
         with translation.override(visit.edition.language):
             view = read_article(article, edition=visit.edition, decision=decision)
-            return render(request, "article.html", article_context(article, view, visit.edition))
+            context = article_context(article, view, visit.edition, door_of(visit, article))
+            return render(request, "article.html", context)
     finally:
         request.path = asked
 

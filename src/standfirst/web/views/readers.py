@@ -11,7 +11,10 @@ from standfirst.delivery.responses import EDITION, VISITOR, shared
 from standfirst.forum import queries as forum
 from standfirst.forum.keys import thread_key
 from standfirst.forum.models import Comment
-from standfirst.newsroom.stories.keys import FURNITURE, article_key
+from standfirst.forum.policies import Strangers
+from standfirst.forum.sights import BY_VISITOR, in_list, keeps_anybody_out
+from standfirst.newsroom.stories.keys import FURNITURE, article_key, section_key
+from standfirst.newsroom.stories.queries import with_sections
 from standfirst.readers.keys import reader_key
 from standfirst.readers.models import Reader, SeenBy
 from standfirst.readers.queries import followed_by, reader_called, shown
@@ -44,6 +47,11 @@ def reader(request: HttpRequest, handle: str) -> HttpResponse:
         closed = render(request, "reader_closed.html", {"address": found.address})
         return shared(closed, keys=keys, varies=(EDITION, VISITOR))
     listed, more = _comments(found, number_asked(request, "after"))
+    varies = {EDITION, VISITOR}
+    if listed and keeps_anybody_out(Strangers.ALL):
+        stories = with_sections([comment.thread.article for comment in listed])
+        keys |= {key for story in stories for key in (article_key(story.number), section_key(story.section))}
+        listed, varies = in_list(listed, home=visit.home, visitor=visit.visitor), varies | BY_VISITOR
     people = _followed(found, is_reader=is_reader)
     context = {
         "reader": found,
@@ -58,7 +66,7 @@ def reader(request: HttpRequest, handle: str) -> HttpResponse:
     keys |= {reader_key(person) for person in {*people, *answered}}
     quoted = show_to_visitor(request, listed)
     page = render(request, "reader.html", context)
-    return shared(page, keys=keys | quoted.keys, varies={EDITION, VISITOR, *quoted.varies})
+    return shared(page, keys=keys | quoted.keys, varies={*varies, *quoted.varies})
 
 
 def _comments(found: Reader, after: int | None) -> tuple[list[Comment], int | None]:

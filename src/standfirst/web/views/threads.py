@@ -13,16 +13,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from standfirst.delivery.responses import EDITION, shared
 from standfirst.forum import queries
 from standfirst.forum.addresses import thread_address
-from standfirst.forum.facts import is_open
+from standfirst.forum.holding import standing_of
 from standfirst.forum.keys import reader_key, thread_key
 from standfirst.forum.models import Comment, Thread
+from standfirst.forum.policies import Sight
+from standfirst.forum.policy_words import shut_in_words
+from standfirst.forum.sights import topic_of
 from standfirst.newsroom.stories.keys import FURNITURE, article_key
 from standfirst.newsroom.stories.models import Article
 from standfirst.newsroom.stories.queries import find
 
 from ..quoting import show_to_visitor
-from .composing import receive
+from .composing import join_and_come_back, receive
 from .errors import gone
+from .thread_door import Door, come_to
 
 #: What may stand behind a thread's address, so that another spelling of the story keeps it.
 BIGGEST = 10**18
@@ -46,7 +50,25 @@ def story_at(request: HttpRequest, number: str, rest: str = "") -> Article:
     right = thread_address(story.address) + rest
     if request.path != right:
         raise Elsewhere(HttpResponsePermanentRedirect(right))
+    _come_in(request, story, right, is_new=request.method == "POST" and not rest)
     return story
+
+
+def _come_in(request: HttpRequest, story: Article, right: str, *, is_new: bool) -> None:
+    """Raises Http404 where the thread is hidden, and Elsewhere for whom the wall keeps out of it.
+
+    What a stranger writes (`is_new`) is taken all the same: `receive` keeps it until there is an account.
+    """
+    door = story.door = come_to(request, story)
+    if door.sight is Sight.HIDDEN:
+        raise Http404
+    if not door.keeps_out or is_new:
+        return
+    if request.method == "POST":
+        raise Elsewhere(join_and_come_back(right))
+    count = queries.count_of(story.number) if door.sight is Sight.COUNT else None
+    page = render(request, "thread_for_readers.html", {"story": story, "address": right, "count": count})
+    raise Elsewhere(shared(page, keys=keys_of(story), varies=(EDITION,)))
 
 
 def comment_at(story: Article, pk: str) -> Comment:
@@ -65,12 +87,15 @@ def keys_of(story: Article, authors: Iterable[int] = ()) -> set[str]:
 
 def frame_of(story: Article) -> dict[str, Any]:
     """What every page of a thread needs to know. Never a word of the story's body."""
-    thread = Thread.objects.filter(pk=story.pk).first() or Thread(article=story)
+    door: Door = story.door
+    why = door.shut(thread := Thread.objects.filter(pk=story.pk).first())
     return {
         "story": story,
         "number": story.number,
         "address": thread_address(story.address),
-        "is_open": is_open(thread),
+        "is_open": why is None,
+        "shut": None if why is None else shut_in_words(why, door.policy, standing_of(story, thread)),
+        "topic": topic_of(story.number),
     }
 
 

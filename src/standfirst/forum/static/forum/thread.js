@@ -121,5 +121,5 @@ document.addEventListener("me", (event) => {
 
 if (number) {
   counts.then((found) => number in found && arrived(found[number]));
-  listen(`thread/${number}`, arrived);
+  listen(thread?.dataset.topic || `thread/${number}`, arrived);
 }
