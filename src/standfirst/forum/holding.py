@@ -12,7 +12,7 @@ from standfirst.access.rules import Visitor, VisitorClass
 from standfirst.delivery.responses import HOME, VISITOR, used
 from standfirst.editions.models import Edition
 from standfirst.editions.queries import all_editions
-from standfirst.newsroom.stories.models import Article
+from standfirst.newsroom.stories.models import Article, Section
 from standfirst.newsroom.stories.reading import decision_for, is_open_everywhere, questions_about
 
 from .models import Thread
@@ -24,6 +24,7 @@ from .policies import (
     Standing,
     Strangers,
     ThreadPolicy,
+    Wish,
     resolve,
     seen,
     shut,
@@ -72,22 +73,35 @@ def holdings_of(stories: Iterable[Article]) -> dict[int, Holding]:
     return {story.pk: Holding({ed.slug: _policy(story, ed, said) for ed in all_editions()}) for story in row}
 
 
+def stated_above(scope: Edition | Section | Article, edition: Edition) -> list[Wish]:
+    """What is said in an edition by those further from the thread than `scope`, the nearest first."""
+    if isinstance(scope, Edition):
+        return []
+    paths = _paths_above(scope)
+    return _row(paths, edition, list(_stated(paths, [])))
+
+
 def _stated(paths: Iterable[str], numbers: list[int]) -> QuerySet[StatedPolicy]:
     wanted = Q(edition__isnull=False) | Q(section__path__in=paths) | Q(article__in=numbers)
     return StatedPolicy.objects.filter(wanted).annotate(section_path=F("section__path"))
 
 
-def _paths_above(story: Article) -> list[str]:
-    """The places of the pages above a story in the tree, the nearest first."""
+def _paths_above(story: Article | Section) -> list[str]:
+    """The places of the pages above one in the tree, the nearest first."""
     step = story.steplen
     return [story.path[:end] for end in range(len(story.path) - step, 0, -step)]
 
 
 def _policy(story: Article, edition: Edition, said: list[StatedPolicy]) -> ThreadPolicy:
     own = [one.wish for one in said if one.article_id is not None and one.article_id == story.pk]
+    return resolve([*own, *_row(_paths_above(story), edition, said)])
+
+
+def _row(paths: list[str], edition: Edition, said: list[StatedPolicy]) -> list[Wish]:
+    """What the sections at these places say, and then the edition."""
     by_path = {one.section_path: one.wish for one in said if one.section_id}  # type: ignore[attr-defined]
-    sections = [by_path[path] for path in _paths_above(story) if path in by_path]
-    return resolve([*own, *sections, *(one.wish for one in said if one.edition_id == edition.pk)])
+    sections = [by_path[path] for path in paths if path in by_path]
+    return [*sections, *(one.wish for one in said if one.edition_id == edition.pk)]
 
 
 def standing_of(story: Article, thread: Thread | None) -> Standing:

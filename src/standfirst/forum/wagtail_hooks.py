@@ -15,7 +15,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from . import desk, policy_words, ruling
+from . import desk, thread_hooks  # noqa: F401 - it registers what belongs to threads
 from .word_lists import WatchedWordViewSet, take
 
 ACTS = {
@@ -46,9 +46,6 @@ ACTS = {
 def name_acts(actions: Any) -> None:
     for name, label in ACTS.items():
         actions.register_action(name, label, label)
-    actions.register_action(ruling.POLICY_SET)(policy_words.PolicyChanged)
-    actions.register_action(ruling.CLOSED)(policy_words.ThreadClosed)
-    actions.register_action(ruling.OPENED)(policy_words.ThreadOpened)
 
 
 @hooks.register("register_permissions")
