@@ -68,6 +68,7 @@ def hand_over(*, before: Reader, to: Reader) -> int:
     written = Comment.objects.filter(author=before)
     threads = sorted(set(written.values_list("thread_id", flat=True)))
     moved = written.update(author=to)
+    Comment.objects.filter(addressee=before).update(addressee=to)
     for model in (Sanction, Decision, Note):
         model._base_manager.filter(reader=before).update(reader=to)  # noqa: SLF001 - Django documents it
     withdraw({reader_key(before.pk), reader_key(to.pk)})

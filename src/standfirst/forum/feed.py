@@ -1,8 +1,9 @@
 """“Following”: the newest comments of those whom a reader follows, and the replies to them and to the reader.
 
-However many are followed and however much was said, the feed costs one step into an index for each reader followed: the
-newest comment of each is looked up, and only those whose newest is new enough are read on. docs/decisions/0020 has the
-figures, and what was tried instead.
+Two ways lead there. Where those followed talk a great deal, the paper's latest comments hold a page of the feed: they
+are walked, and each is asked whether it concerns somebody followed. Else the newest comment of each reader followed is
+looked up, one step into an index each, and only those whose newest is new enough are read on. Neither grows with what
+was said. docs/decisions/0020 has the figures, and what was tried instead.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import datetime
 from heapq import nlargest
 
 from django.db import transaction
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from standfirst.readers.models import Follow, Reader
@@ -22,8 +23,8 @@ from .models import SHOWN, Comment, FeedVisit
 from .queries import IN_A_LIST, in_lists
 
 PAGE = IN_A_LIST + 1
-#: The two ways in which a comment concerns a reader: being its author, or the one whom it answers.
-WAYS = ("author", "addressee")
+#: Comments walked before those followed are looked up one by one.
+WALK = 2_000
 
 
 def following_feed(reader: Reader, *, after: int | None = None) -> list[Comment]:
@@ -48,21 +49,34 @@ class _Feed:
 
     def numbers(self, comments: QuerySet[Comment]) -> list[int]:
         """The numbers of the feed's newest among these comments, newest first."""
-        heard = comments.exclude(author__in=self.unheard | {self.reader.pk}).order_by("-pk")
+        before = comments.order_by("-pk")
         if self.after is not None:
-            heard = heard.filter(pk__lt=self.after)
-        found = set(heard.filter(addressee=self.reader).values_list("pk", flat=True)[:PAGE])
-        for way in WAYS:
-            found.update(self._of_followed(heard, way))
-        return nlargest(PAGE, found)
+            before = before.filter(pk__lt=self.after)
+        heard = before.exclude(author__in=self.unheard | {self.reader.pk})
+        found = self._walked(heard)
+        if len(found) == PAGE:
+            return found
+        concerning = set(heard.filter(addressee=self.reader).values_list("pk", flat=True)[:PAGE])
+        concerning.update(self._of_followed(before, "author"), self._of_followed(heard, "addressee"))
+        return nlargest(PAGE, concerning)
 
-    def _of_followed(self, heard: QuerySet[Comment], way: str) -> list[int]:
-        """Numbers among which are the newest of those whom the reader follows.
+    def _walked(self, heard: QuerySet[Comment]) -> list[int]:
+        """What of the feed is among the paper's latest comments."""
+        newest = self.after
+        if newest is None:
+            newest = 1 + (Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0)
+        concerns = Q(addressee=self.reader)
+        for way in ("author", "addressee"):
+            concerns |= Q(Exists(self._follows().filter(followed=OuterRef(way))))
+        latest = heard.filter(concerns, pk__gte=newest - WALK)
+        return list(latest.values_list("pk", flat=True)[:PAGE])
 
-        A comment of the newest PAGE is by (or to) one of the PAGE whose newest is newest: of any other there are PAGE
-        newer ones.
+    def _of_followed(self, comments: QuerySet[Comment], way: str) -> list[int]:
+        """Numbers among which are the newest by (the way "author") or to ("addressee") those whom the reader follows.
+
+        A comment of the newest PAGE is by one of the PAGE whose newest is newest: of any other there are PAGE newer.
         """
-        newest = Subquery(heard.filter(**{way: OuterRef("followed")}).values("pk")[:1])
+        newest = Subquery(comments.filter(**{way: OuterRef("followed")}).values("pk")[:1])
         voices = list(
             self._follows().annotate(newest=newest).order_by(F("newest").desc(nulls_last=True))
             .values_list("followed", "newest")[:PAGE]
@@ -72,15 +86,15 @@ class _Feed:
             return []
         start = min(spoken.values()) if len(spoken) == PAGE else 0
         # Nor is anything older than the last of PAGE by one of them.
-        last = Subquery(heard.filter(**{way: OuterRef("pk")}).values("pk")[PAGE - 1 : PAGE])
+        last = Subquery(comments.filter(**{way: OuterRef("pk")}).values("pk")[PAGE - 1 : PAGE])
         lasts = Reader.objects.filter(pk__in=spoken).annotate(last=last).values_list("last", flat=True)
         start = max(start, *(number or 0 for number in lasts))
-        chosen = heard.filter(**{f"{way}__in": list(spoken)}, pk__gte=start)
+        chosen = comments.filter(**{f"{way}__in": list(spoken)}, pk__gte=start)
         return list(chosen.order_by().values_list("pk", flat=True))
 
     def _follows(self) -> QuerySet[Follow]:
         follows = Follow.objects.filter(shown("followed__"), follower=self.reader)
-        return follows.exclude(followed__in=self.unheard)
+        return follows.exclude(followed__in=self.unheard) if self.unheard else follows
 
 
 def read_to(reader: Reader) -> datetime | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from functools import partial
 from importlib import import_module
@@ -17,6 +18,7 @@ from standfirst.delivery.bus import forget, revoke, withdraw
 from standfirst.editions.models import Edition
 
 from . import handles, portraits
+from .admitting import open_to_all
 from .keys import reader_key
 from .models import Reader, RestingHandle, SeenBy, SignIn
 from .queries import names_of_others, pages_with
@@ -89,14 +91,31 @@ def _checked(reader: Reader, name: str, handle: str, about: str) -> tuple[str, s
     return name, handle, about
 
 
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """A reader's switches, under the names of their columns."""
+
+    seen_by: str = SeenBy.EVERYBODY
+    shows_comments: bool = True
+    shows_following: bool = False
+    shows_followers: bool = False
+    approves_followers: bool = False
+    findable: bool = False
+
+
 @transaction.atomic
-def change_privacy(
-    *, reader: Reader, seen_by: str, shows_comments: bool, shows_following: bool, findable: bool
-) -> None:
-    """Say who sees the public page and what stands there. What is hidden comes back for no error."""
-    reader.seen_by, reader.findable = SeenBy(seen_by).value, findable
-    reader.shows_comments, reader.shows_following = shows_comments, shows_following
-    reader.save(update_fields=["seen_by", "findable", "shows_comments", "shows_following"])
+def change_privacy(*, reader: Reader, privacy: Privacy) -> None:
+    """Say who sees the public page, what stands there, and who may follow. What is hidden comes back for no error.
+
+    Who waits to be let in is, when the reader lets anybody follow from now on.
+    """
+    SeenBy(privacy.seen_by)
+    told = asdict(privacy)
+    for name, value in told.items():
+        setattr(reader, name, value)
+    reader.save(update_fields=list(told))
+    if not privacy.approves_followers:
+        open_to_all(reader)
     withdraw(pages_with(reader))
 
 

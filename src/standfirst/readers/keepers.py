@@ -18,7 +18,7 @@ from . import portraits
 from .acceptance import Acceptance
 from .actions import end_sign_ins
 from .gifts import withdraw as withdraw_gifts
-from .models import Block, Follow, Mute, Reader, RestingHandle, SignIn
+from .models import Block, Follow, FollowRequest, Mute, Reader, RestingHandle, SignIn
 from .personal_data import Keeper, Purpose, Row, Rows
 from .queries import shown
 from .reading import Gift, ReadOn, TakenGift
@@ -47,7 +47,7 @@ WAYS_IN = Purpose(
     GOES,
 )
 FOLLOWING = Purpose(
-    _("Whom you follow, and who follows you"),
+    _("Whom you follow, who follows you, and who asks to"),
     _("To show you what they write, and them what you write."),
     WHILE_ACCOUNT,
     GOES,
@@ -92,8 +92,9 @@ class AccountKeeper:
     model: ClassVar[type[models.Model]] = Reader
     columns: ClassVar[tuple[str, ...]] = ("id", "email")
     fields: ClassVar[tuple[str, ...]] = (
-        "email", "name", "handle", "about", "edition__slug", "seen_by", "shows_comments", "shows_following", "findable",
-        "joined_at", "last_login", "leaves_at", "erases_comments", "is_staff",
+        "email", "name", "handle", "about", "edition__slug", "seen_by", "shows_comments", "shows_following",
+        "shows_followers", "approves_followers", "findable", "joined_at", "last_login",
+        "leaves_at", "erases_comments", "is_staff",
     )  # fmt: skip
     purpose: ClassVar[Purpose] = ACCOUNT
 
@@ -166,6 +167,8 @@ def own_keepers() -> Iterator[Keeper]:
     yield Rows(TakenGift, "reader", ("gift__article", "ends_at"), GIFTS)
     yield Others(Follow, "follower", ("handle", "since"), FOLLOWING, other="followed")
     yield Rows(Follow, "followed", ("since",), FOLLOWING)  # who it is may be theirs alone to say
+    yield Others(FollowRequest, "follower", ("handle", "since"), FOLLOWING, other="followed")
+    yield Others(FollowRequest, "followed", ("handle", "since", "declined_at"), FOLLOWING, other="follower")
     yield Others(Mute, "reader", ("handle", "since"), KEPT_AWAY, other="muted")
     yield Rows(Mute, "muted", (), KEPT_AWAY)  # theirs alone to know
     yield Others(Block, "reader", ("handle", "since"), KEPT_AWAY, other="blocked")

@@ -20,6 +20,7 @@ from .reading import Gift as Gift
 from .reading import ReadOn as ReadOn
 from .reading import TakenGift as TakenGift
 from .relations import Block as Block
+from .relations import FollowRequest as FollowRequest
 from .relations import Mute as Mute
 
 
@@ -70,6 +71,9 @@ class Reader(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager
     )
     shows_comments = models.BooleanField(_("shows the comments"), default=True)
     shows_following = models.BooleanField(_("shows whom one follows"), default=False)
+    shows_followers = models.BooleanField(_("shows who follows"), default=False)
+    #: Whoever wants to follow asks, and waits until they are let in.
+    approves_followers = models.BooleanField(_("lets followers in one by one"), default=False)
     #: May search engines list the page?
     findable = models.BooleanField(_("found by search engines"), default=False)
     #: When the account ends, for somebody who has asked to leave; signing in before empties it.
@@ -131,6 +135,8 @@ class Follow(models.Model):
     follower = models.ForeignKey(Reader, models.CASCADE, related_name="following")
     followed = models.ForeignKey(Reader, models.CASCADE, related_name="followers")
     since = models.DateTimeField(default=timezone.now, editable=False)
+    #: The followed has let the follower in, and so knows of it. Else that is the follower's alone to say.
+    let_in = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -90,6 +90,18 @@ class PrivacyForm(forms.Form):
     )
     shows_comments = forms.BooleanField(label=_("Show my comments on my page"), required=False)
     shows_following = forms.BooleanField(label=_("Show whom I follow"), required=False)
+    shows_followers = forms.BooleanField(
+        label=_("Show who follows me"),
+        help_text=_("Of them those who show whom they follow."),
+        required=False,
+    )
+    approves_followers = forms.BooleanField(
+        label=_("I let followers in one by one"),
+        help_text=_(
+            "Who wants to follow you asks first. When you switch this off, everybody who waits is let in."
+        ),
+        required=False,
+    )
     findable = forms.BooleanField(
         label=_("Search engines may list my page"),
         help_text=_("Only while everybody may see it."),
@@ -102,7 +114,7 @@ class PrivacyForm(forms.Form):
         self._reader = reader
 
     def save(self) -> None:
-        actions.change_privacy(reader=self._reader, **self.cleaned_data)
+        actions.change_privacy(reader=self._reader, privacy=actions.Privacy(**self.cleaned_data))
 
 
 class PictureForm(forms.Form):

@@ -12,7 +12,7 @@ from standfirst.editions.queries import all_editions
 
 from . import handles
 from .keys import reader_key
-from .models import Block, Follow, Mute, Reader, SeenBy
+from .models import Block, Follow, FollowRequest, Mute, Reader, SeenBy
 
 #: Names that higher floors protect, such as those of the paper's authors; filled in web/wiring.py.
 PROTECTED: list[Callable[[], Iterable[str]]] = []
@@ -64,6 +64,8 @@ class Relation:
     """What one reader has said about another. It knows nothing of what the other has said."""
 
     follows: bool = False
+    #: Waits to be let in, or was declined, which nobody is told.
+    asked: bool = False
     muted: bool = False
     blocked: bool = False
 
@@ -71,6 +73,7 @@ class Relation:
 def relation(*, reader: Reader, other: Reader) -> Relation:
     return Relation(
         follows=follows(follower=reader, followed=other),
+        asked=FollowRequest.objects.filter(follower=reader, followed=other).exists(),
         muted=Mute.objects.filter(reader=reader, muted=other).exists(),
         blocked=Block.objects.filter(reader=reader, blocked=other).exists(),
     )
@@ -79,6 +82,31 @@ def relation(*, reader: Reader, other: Reader) -> Relation:
 def followed_by(reader: Reader) -> QuerySet[Reader]:
     """Whom this reader follows and can see, latest first."""
     return Reader.objects.filter(shown(), followers__follower=reader).order_by("-followers__since", "-pk")
+
+
+def follows_of(reader: Reader, *, to_readers: bool) -> QuerySet[Follow]:
+    """Whom a reader's page names as followed, latest first: those whose own page may be opened by readers, or by
+    everybody. Nobody, for one who does not show it."""
+    who = Q(followed__seen_by=SeenBy.EVERYBODY) if not to_readers else Q()
+    found = Follow.objects.filter(shown("followed__"), who, follower=reader)
+    return _listed(found, reader.shows_following).select_related("followed")
+
+
+def followers_of(reader: Reader, *, to_readers: bool) -> QuerySet[Follow]:
+    """Whom a reader's page names as followers, latest first: of those who show whom they follow."""
+    who = Q(follower__seen_by=SeenBy.EVERYBODY) if not to_readers else Q()
+    found = Follow.objects.filter(shown("follower__"), who, followed=reader, follower__shows_following=True)
+    return _listed(found, reader.shows_followers).select_related("follower")
+
+
+def followers_known_to(reader: Reader) -> QuerySet[Follow]:
+    """Of whom the followed may know that they follow: those let in, and those who show it to everybody."""
+    known = Q(let_in=True) | Q(follower__shows_following=True)
+    return Follow.objects.filter(shown("follower__"), known, followed=reader).order_by("-pk")
+
+
+def _listed(follows: QuerySet[Follow], shows: bool) -> QuerySet[Follow]:
+    return follows.order_by("-pk") if shows else follows.none()
 
 
 def pages_with(reader: Reader) -> set[str]:

@@ -1,4 +1,7 @@
-"""Verbs between two readers: follow, mute, block, and each taken back. Block beats follow."""
+"""Verbs between two readers: follow, mute, block, and each taken back. Block beats follow.
+
+Who lets followers in one by one is asked; `admitting` has the answers.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +11,23 @@ from django.db.models import Q
 from standfirst.delivery.bus import forget
 
 from .keys import reader_key
-from .models import Block, Follow, Mute, Reader
-from .queries import blocked_between
+from .models import Block, Follow, FollowRequest, Mute, Reader
+from .queries import blocked_between, follows
 
 
 @transaction.atomic
 def follow(*, follower: Reader, followed: Reader) -> bool:
-    """Follow another reader; False when that was so already, when it is oneself, somebody who is not shown, or when
-    one of the two has blocked the other."""
+    """Follow another reader, or ask to; False when that was so already, when it is oneself, somebody who is not shown,
+    or when one of the two has blocked the other."""
     if follower.pk == followed.pk or not followed.is_shown:
         return False
     _one_at_a_time(follower, followed)
     if blocked_between(follower.pk, followed.pk):
         return False
+    if follows(follower=follower, followed=followed):
+        return False
+    if followed.approves_followers:
+        return FollowRequest.objects.get_or_create(follower=follower, followed=followed)[1]
     _, made = Follow.objects.get_or_create(follower=follower, followed=followed)
     if made:
         forget({reader_key(followed), reader_key(follower)})
@@ -29,7 +36,7 @@ def follow(*, follower: Reader, followed: Reader) -> bool:
 
 @transaction.atomic
 def unfollow(*, follower: Reader, followed: Reader) -> bool:
-    """Follow another reader no longer; False when that was so already."""
+    """Follow another reader no longer, or ask no longer; False when that was so already."""
     return _part(Q(follower=follower, followed=followed), follower, followed)
 
 
@@ -68,10 +75,11 @@ def unblock(*, reader: Reader, other: Reader) -> bool:
 
 
 def _part(which: Q, one: Reader, other: Reader) -> bool:
+    asked, _ = FollowRequest.objects.filter(which).delete()
     gone, _ = Follow.objects.filter(which).delete()
     if gone:
         forget({reader_key(one), reader_key(other)})
-    return bool(gone)
+    return bool(gone or asked)
 
 
 def _one_at_a_time(one: Reader, other: Reader) -> None:

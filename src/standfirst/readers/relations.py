@@ -1,6 +1,6 @@
-"""What readers keep from one another: whom one does not want to hear, and whom one wants nothing to do with.
+"""What stands between readers beside following: asking to follow, muting, blocking.
 
-Both are known to the one who said so and to nobody else.
+Whom one mutes or blocks is known to oneself and to nobody else.
 """
 
 from __future__ import annotations
@@ -8,6 +8,29 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+class FollowRequest(models.Model):
+    """One reader asks to follow another, who lets followers in one by one.
+
+    Who is declined is not told, and goes on waiting as far as they can see.
+    """
+
+    follower = models.ForeignKey("readers.Reader", models.CASCADE, related_name="+")
+    followed = models.ForeignKey("readers.Reader", models.CASCADE, related_name="follow_requests")
+    since = models.DateTimeField(default=timezone.now, editable=False)
+    declined_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("request to follow")
+        verbose_name_plural = _("requests to follow")
+        constraints = [
+            models.UniqueConstraint(fields=["follower", "followed"], name="follow_asked_once"),
+            models.CheckConstraint(condition=~models.Q(follower=models.F("followed")), name="ask_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.follower_id} asks to follow {self.followed_id}"
 
 
 class Mute(models.Model):

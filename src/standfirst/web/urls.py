@@ -51,6 +51,8 @@ urlpatterns = [
     path("_/follows/<str:handle>", relations.state, name="follow_state"),
     path("readers/<str:handle>", readers.reader),
     path("readers/<str:handle>/", readers.reader, name="reader"),
+    path("readers/<str:handle>/following", readers.following, name="reader_following"),
+    path("readers/<str:handle>/followers", readers.followers, name="reader_followers"),
     *(
         path(f"readers/<str:handle>/{verb}", relations.act, {"verb": verb}, name=verb)
         for verb in relations.ACTS

@@ -117,8 +117,10 @@ class _Batch:
                 self._arriving(old, found, author), thread=thread, parent=self._parent(parent, thread)
             )
             Arrival.objects.create(source=self.move.source, key=name_for_ever(key), comment=comment)
-            # Of a comment that is kept only its place is asked for again.
-            self.known[key] = Comment(pk=comment.pk, root_id=comment.root_id, thread_id=thread.pk)
+            # Of a comment that is kept only its place and its author are asked for again.
+            self.known[key] = Comment(
+                pk=comment.pk, root_id=comment.root_id, thread_id=thread.pk, author_id=author
+            )
             shown += comment.is_shown
             came += 1
             authors |= {author} - {None}

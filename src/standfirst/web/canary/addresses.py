@@ -23,6 +23,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "_/follows/<str:handle>": ("/_/follows/{handle}", "/_/follows/nobody"),
     "readers/<str:handle>": ("/readers/{handle}",),
     "readers/<str:handle>/": ("/readers/{handle}/", "/readers/nobody/"),
+    "readers/<str:handle>/following": ("/readers/{handle}/following", "/readers/nobody/following"),
+    "readers/<str:handle>/followers": ("/readers/{handle}/followers", "/readers/nobody/followers"),
     "readers/<str:handle>/follow": ("/readers/{handle}/follow",),
     "readers/<str:handle>/unfollow": ("/readers/{handle}/unfollow",),
     "readers/<str:handle>/mute": ("/readers/{handle}/mute",),

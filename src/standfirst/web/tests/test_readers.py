@@ -85,7 +85,7 @@ def test_a_reader_follows_and_unfollows(as_ben, ben, dan):
     answer = as_ben.post("/readers/dan/follow", {"next": "/readers/dan/"}, **SAME)
     assert (answer.status_code, answer["Location"]) == (303, "/readers/dan/")
     assert "Dan Frost" in as_ben.get("/account/following/").content.decode()
-    assert as_ben.get("/_/follows/dan").json() == {"follows": True}
+    assert as_ben.get("/_/follows/dan").json() == {"follows": True, "asked": False}
     as_ben.post("/readers/dan/unfollow", **SAME)
     assert not Follow.objects.exists()
 
@@ -98,7 +98,7 @@ def test_following_twice_is_following_once(ben, dan):
 def test_nobody_follows_themselves(as_ben):
     as_ben.post("/readers/ben/follow", **SAME)
     assert not Follow.objects.exists()
-    assert as_ben.get("/_/follows/ben").json() == {"follows": None}
+    assert as_ben.get("/_/follows/ben").json() == {"follows": None, "asked": False}
 
 
 def test_a_stranger_who_wants_to_follow_signs_in_and_is_asked_again(client, dan):

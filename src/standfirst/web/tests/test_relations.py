@@ -95,7 +95,7 @@ def test_who_is_blocked_is_told_no_more_than_that_following_is_not_possible(clie
     assert answer.status_code == 422
     assert "You cannot follow this reader." in words(answer)
     as_json = client.post("/readers/ben/follow", HTTP_ACCEPT="application/json", **SAME)
-    assert (as_json.status_code, as_json.json()) == (409, {"follows": False})
+    assert (as_json.status_code, as_json.json()) == (409, {"follows": False, "asked": False})
 
 
 def test_a_blocked_reader_cannot_reply_and_keeps_the_words(client, story, ben, dan, blocked):
@@ -172,3 +172,35 @@ def test_who_is_muted_sees_no_difference(client, ben, dan):
     relating.mute(reader=ben, other=dan)
     assert (words(client.get("/account/follow/ben/")), words(client.get("/readers/ben/"))) == before
     assert relating.follow(follower=dan, followed=ben)
+
+
+def test_who_has_no_page_is_muted_and_blocked_from_a_comment(as_ben, story, dan):
+    said = make_comment(story, dan)
+    dan.seen_by = "nobody"
+    dan.save()
+    page = f"/account/said/{said.pk}/"
+    for verb in ("mute", "block", "follow"):
+        assert as_ben.post(page, {"verb": verb}, **SAME).status_code == 303
+    assert [Mute.objects.count(), Block.objects.count(), Follow.objects.count()] == [1, 1, 0]
+    assert "/readers/dan/" not in words(as_ben.get(page))
+
+
+def test_who_has_a_page_is_found_from_a_comment(as_ben, story, dan):
+    assert as_ben.get(f"/account/said/{make_comment(story, dan).pk}/")["Location"] == PAGE
+
+
+def test_whom_one_keeps_away_is_listed_and_let_back(as_ben, ben, dan, cleo):
+    relating.mute(reader=ben, other=dan)
+    relating.block(reader=ben, other=cleo)
+    page = words(as_ben.get("/account/muted/"))
+    assert "Dan Frost" in page
+    assert "Cleo Marsh" in page
+    as_ben.post("/account/muted/", {"unmute": Mute.objects.get().pk}, **SAME)
+    as_ben.post("/account/muted/", {"unblock": Block.objects.get().pk}, **SAME)
+    assert not any(model.objects.exists() for model in (Mute, Block))
+
+
+def test_nobody_lets_back_whom_another_keeps_away(as_ben, dan, cleo):
+    relating.mute(reader=dan, other=cleo)
+    as_ben.post("/account/muted/", {"unmute": Mute.objects.get().pk}, **SAME)
+    assert Mute.objects.exists()

@@ -11,14 +11,16 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from standfirst.forum.models import SHOWN, Comment
 from standfirst.kit.targets import local_target
 from standfirst.readers import relating
 from standfirst.readers.models import Reader
 from standfirst.readers.queries import Relation, reader_called, relation
 
 from .errors import too_many
+from .threads import BIGGEST
 
 Act = Callable[[Reader, Reader], bool]
 ACTS: dict[str, Act] = {
@@ -29,6 +31,8 @@ ACTS: dict[str, Act] = {
     "block": lambda me, other: relating.block(reader=me, other=other),
     "unblock": lambda me, other: relating.unblock(reader=me, other=other),
 }
+#: What may be done about somebody who has no page.
+KEEPING_AWAY = ("mute", "unmute", "block", "unblock")
 
 
 def found(handle: str) -> Reader:
@@ -55,7 +59,7 @@ def act(request: HttpRequest, handle: str, verb: str) -> HttpResponse:
     me = request.user
     ACTS[verb](me, other)
     known = relation(reader=me, other=other)
-    refused = verb == "follow" and not known.follows and me != other
+    refused = verb == "follow" and not (known.follows or known.asked) and me != other
     if as_json:
         return JsonResponse(_told(known, is_me=me == other), status=409 if refused else 200)
     if refused:
@@ -82,10 +86,36 @@ def page(request: HttpRequest, handle: str) -> HttpResponse:
     return _page(request, other, relation(reader=cast("Reader", request.user), other=other))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def author_of(request: HttpRequest, number: int) -> HttpResponse:
+    """Mute or block whoever wrote a comment, page or no page: who hides is kept away as well as anybody."""
+    said = Comment.objects.filter(pk=number % BIGGEST, status=SHOWN).select_related("author").first()
+    if said is None or said.author is None:
+        raise Http404
+    me, other = cast("Reader", request.user), said.author
+    if request.method == "POST":
+        if not ratelimit.consume(request, action="follow"):
+            return too_many(request)
+        verb = request.POST.get("verb", "")
+        if verb in KEEPING_AWAY:
+            ACTS[verb](me, other)
+        return HttpResponseRedirect(request.path, status=303)
+    if other.address:
+        return HttpResponseRedirect(reverse("relation", args=[other.handle]))
+    context = {
+        "reader": other,
+        "is_me": me == other,
+        "relation": relation(reader=me, other=other),
+        "number": number,
+    }
+    return render(request, "account/author.html", context)
+
+
 def _page(request: HttpRequest, other: Reader, known: Relation, *, refused: bool = False) -> HttpResponse:
     context = {"reader": other, "is_me": request.user == other, "relation": known, "refused": refused}
     return render(request, "account/relation.html", context, status=422 if refused else 200)
 
 
 def _told(known: Relation, *, is_me: bool) -> dict[str, bool | None]:
-    return {"follows": None if is_me else known.follows}
+    return {"follows": None if is_me else known.follows, "asked": known.asked}

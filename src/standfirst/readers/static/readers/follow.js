@@ -3,19 +3,20 @@
 const form = document.getElementById("follow");
 const relation = document.getElementById("relation");
 const button = form.querySelector("button");
-const words = { true: form.dataset.unfollowWord, false: button.textContent };
+const { unfollowWord, askedWord, follow, unfollow } = form.dataset;
+const word = button.textContent;
 const headers = { Accept: "application/json" };
 
-function show(follows) {
+function show({ follows, asked }) {
   form.hidden = relation.hidden = follows === null; // myself
-  button.textContent = words[Boolean(follows)];
-  form.action = follows ? form.dataset.unfollow : form.dataset.follow;
+  button.textContent = follows ? unfollowWord : asked ? askedWord : word;
+  form.action = follows || asked ? unfollow : follow;
 }
 
 document.addEventListener("me", async ({ detail }) => {
   if (!detail.reader) return;
   const answer = await fetch(form.dataset.state, { headers, cache: "no-store" });
-  if (answer.ok) show((await answer.json()).follows);
+  if (answer.ok) show(await answer.json());
 });
 
 form.addEventListener("submit", async (event) => {
@@ -24,7 +25,7 @@ form.addEventListener("submit", async (event) => {
   try {
     const answer = await fetch(form.action, { method: "POST", headers });
     if (!answer.ok) throw new Error(answer.status);
-    show((await answer.json()).follows);
+    show(await answer.json());
   } catch {
     form.submit(); // a stranger signs in first; anything else is said by the page that answers
   } finally {

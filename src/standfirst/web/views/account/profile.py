@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from standfirst.readers import admitting
 from standfirst.readers.actions import change_picture
 from standfirst.readers.models import Reader
 from standfirst.readers.profile import PictureForm, PrivacyForm
@@ -39,14 +40,16 @@ def picture(request: HttpRequest) -> HttpResponse:
 @login_required
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say who may see the public page, and what stands there."""
-    form = PrivacyForm(
-        request.POST if request.method == "POST" else None, reader=cast("Reader", request.user)
-    )
+    reader = cast("Reader", request.user)
+    form = PrivacyForm(request.POST if request.method == "POST" else None, reader=reader)
     if form.is_bound and form.is_valid():
         form.save()
         return _saved()
-    switches = [form["shows_comments"], form["shows_following"], form["findable"]]
-    return render(request, "account/privacy.html", {"form": form, "switches": switches})
+    names = ("shows_comments", "shows_following", "shows_followers", "findable")
+    switches = [form[name] for name in names]
+    waiting = admitting.waiting(reader).count()
+    context = {"form": form, "switches": switches, "waiting": waiting}
+    return render(request, "account/privacy.html", context)
 
 
 def _saved() -> HttpResponse:
