@@ -23,6 +23,7 @@ SAFE_FILTER: dict[str, str] = {
     "src/standfirst/web/templates/parts/body.html": "body.py cleans every paragraph and item with nh3",
     **dict.fromkeys(
         (
+            "src/standfirst/forum/templates/forum/desk/appeals.html",
             "src/standfirst/forum/templates/forum/desk/comment.html",
             "src/standfirst/forum/templates/forum/desk/queue.html",
             "src/standfirst/forum/templates/forum/part_comment.html",

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -16,7 +16,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from . import desk, thread_hooks  # noqa: F401 - it registers what belongs to threads
-from .word_lists import WatchedWordViewSet, take
+from .desk.figures import MAY_SEE
+from .desk.urls import addresses
+from .word_lists import WatchedWordViewSet
 
 ACTS = {
     "forum.comment": _("Comment written"),
@@ -57,12 +59,7 @@ def offer_permission() -> QuerySet[Permission]:
 
 @hooks.register("register_admin_urls")
 def pages() -> list[Any]:
-    return [
-        path("comments/words/list/", take, name="forum_word_list"),
-        path("comments/<slug:name>/", desk.queue, name="forum_queue"),
-        path("comments/<int:pk>/look/", desk.comment, name="forum_comment"),
-        path("comments/<int:pk>/<slug:act>/", desk.act, name="forum_act"),
-    ]
+    return addresses()
 
 
 class CommentsMenuItem(MenuItem):
@@ -74,6 +71,19 @@ class CommentsMenuItem(MenuItem):
 def menu_item() -> MenuItem:
     address = reverse("forum_queue", args=["waiting"])
     return CommentsMenuItem(_("Comments"), address, name="comments", icon_name="comment", order=250)
+
+
+class NumbersMenuItem(MenuItem):
+    """For editors, who see no queues; moderators have it beside theirs, too."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return any(request.user.has_perm(name) for name in MAY_SEE)
+
+
+@hooks.register("register_reports_menu_item")
+def numbers_item() -> MenuItem:
+    address = reverse("forum_numbers")
+    return NumbersMenuItem(_("Moderation"), address, name="moderation", icon_name="comment", order=950)
 
 
 @hooks.register("insert_global_admin_css")

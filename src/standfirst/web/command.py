@@ -21,6 +21,7 @@ COMMANDS = {
     "rotate-keys": "rotate_keys",
     "resetkeys": "resetkeys",
     "partner": "partner",
+    "transparency": "transparency",
     "explain": "explain",
     "doctor": "doctor",
     "canary": "canary",

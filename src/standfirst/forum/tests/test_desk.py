@@ -1,11 +1,17 @@
 """Moderators at work in the newsroom."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from standfirst.forum.actions import open_thread, post_comment, report
-from standfirst.forum.models import Comment, Sanction
-from standfirst.forum.moderation import reject
+from standfirst.forum.appeals import appeal
+from standfirst.forum.deciding import version_of
+from standfirst.forum.legal import Notifier, receive
+from standfirst.forum.models import Comment, Decision, Sanction, WatchedWord
+from standfirst.forum.moderation import approve, reject
 from standfirst.forum.testing import make_comment
 from standfirst.newsroom.desk.roles import Role, make_roles
 
@@ -93,21 +99,33 @@ def test_no_address_and_no_story_is_shown_to_moderators(desk, waiting):
         assert "Paragraph 1" not in page
 
 
-@pytest.mark.parametrize(("days", "kind"), [("", "ban"), ("7", "suspend")])
-def test_days_make_a_suspension_of_a_ban(desk, waiting, ben, days, kind):
-    act(desk, waiting, "ban", reason="Spam", days=days)
+@pytest.mark.parametrize(
+    ("kind", "until"), [("ban", None), ("ban", timedelta(days=7)), ("suspend", timedelta(days=7))]
+)
+def test_a_reader_is_suspended_until_a_day_or_banned_with_an_end_or_none(desk, waiting, ben, kind, until):
+    day = (timezone.now() + until).date().isoformat() if until else ""
+    act(desk, waiting, "ban", ground="spam", reason="Three times", kind=kind, until=day)
     made = Sanction.objects.get()
-    assert (made.kind, made.reader, made.reason) == (kind, ben, "Spam")
+    assert (made.kind, made.reader, made.reason) == (kind, ben, "Spam or advertising: Three times")
+    assert (made.until is None) is (until is None)
+    assert Decision.objects.get().comment == waiting
 
 
-@pytest.mark.parametrize("fields", [{}, {"reason": "Spam", "days": "0"}, {"reason": "Spam", "days": "9999"}])
-def test_a_ban_without_a_reason_or_with_odd_days_is_none(desk, waiting, fields):
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {}, {"kind": "ban"}, {"kind": "suspend", "reason": "Spam"}, {"kind": "explode", "reason": "Spam"},
+        {"kind": "ban", "reason": "Spam", "until": "2001-01-01"}, {"kind": "ban", "reason": "x", "until": "9999-12-31"},
+        {"kind": "ban", "reason": "Spam", "until": "soon"},
+    ],
+)  # fmt: skip
+def test_a_ban_without_a_reason_or_with_an_odd_end_is_none(desk, waiting, fields):
     act(desk, waiting, "ban", **fields)
     assert not Sanction.objects.exists()
 
 
 def test_a_sanction_is_lifted_with_a_reason(desk, waiting):
-    act(desk, waiting, "ban", reason="Spam")
+    act(desk, waiting, "ban", reason="Spam", kind="ban")
     made = Sanction.objects.get()
     act(desk, waiting, "lift", sanction=made.pk)
     made.refresh_from_db()
@@ -120,6 +138,143 @@ def test_a_sanction_is_lifted_with_a_reason(desk, waiting):
 @pytest.mark.parametrize("page", ["0", "-1", "x", "9" * 30, "99999"])
 def test_odd_pages_are_normal_pages(desk, page):
     assert desk.get(reverse("forum_queue", args=["all"]), {"page": page}).status_code == 200
+
+
+def test_what_waits_is_suspect_or_new_and_counted(desk, story, ben, dan):
+    WatchedWord.objects.create(words="casino", kind="suspect")
+    new = post_comment(thread=open_thread(story), author=ben, text="My first words here.")
+    odd = post_comment(thread=open_thread(story), author=dan, text="Near the casino it is.")
+    assert (queue(desk, "newcomers"), queue(desk, "suspect")) == ([new.pk], [odd.pk])
+    counts = desk.get(reverse("forum_queue", args=["waiting"])).context["counts"]
+    assert counts == {"waiting": 2, "suspect": 1, "newcomers": 1, "reported": 0, "appeals": 0, "notices": 0}
+
+
+def test_the_match_and_the_rule_are_shown(desk, story, ben):
+    WatchedWord.objects.create(words="casino*", kind="suspect")
+    odd = post_comment(thread=open_thread(story), author=ben, text="Two CASINOS there.")
+    page = desk.get(reverse("forum_comment", args=[odd.pk])).content.decode()
+    assert "casinos</mark>" in page.lower()
+    assert "casino*</code>" in page
+
+
+def test_an_act_goes_back_to_where_it_was_done_and_nowhere_else(desk, waiting):
+    there = reverse("forum_queue", args=["newcomers"])
+    assert act(desk, waiting, "approve", back=there)["Location"] == there
+    assert "evil" not in act(desk, waiting, "approve", back="//evil.example/")["Location"]
+
+
+def test_the_second_to_press_sees_who_was_faster(desk, waiting, ada):
+    seen = version_of(waiting)
+    reject(comment=waiting, by=ada, reason="Off the point")
+    answer = desk.post(reverse("forum_act", args=[waiting.pk, "approve"]), {"seen": seen}, follow=True)
+    assert "Ada Lund has decided it meanwhile: Not on the page." in answer.content.decode()
+    assert Comment.objects.get().status == "rejected"
+
+
+def test_many_are_decided_at_once_and_what_changed_is_said(desk, story, ben, dan, ada):
+    first = post_comment(thread=open_thread(story), author=ben, text="My first words here.")
+    second = post_comment(thread=open_thread(story), author=dan, text="My own first words.")
+    lines = [f"{comment.pk}:{version_of(comment)}" for comment in (first, second)]
+    approve(comment=second, by=ada)
+    said = {"comment": [*lines, "nonsense", "9" * 40], "act": "reject", "ground": "spam"}
+    page = desk.post(reverse("forum_bulk"), said, follow=True).content.decode()
+    assert "1 comment decided." in page
+    assert "Dan Frost: Ada Lund has decided it meanwhile" in page
+    assert list(Comment.objects.order_by("pk").values_list("status", flat=True)) == ["rejected", "approved"]
+
+
+@pytest.mark.parametrize("said", [{"act": "reject"}, {"act": "reject", "ground": "illegal"}, {}])
+def test_many_are_not_rejected_without_a_reason(desk, waiting, said):
+    desk.post(reverse("forum_bulk"), {"comment": [f"{waiting.pk}:{version_of(waiting)}"], **said})
+    assert Comment.objects.get().status == "pending"
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"author": "okoro"}, 1), ({"author": "BEN"}, 1), ({"author": "ben@example.org"}, 0), ({"words": "FIRST"}, 1),
+        ({"status": "approved"}, 0), ({"status": "pending"}, 1), ({"first": "2001-01-01"}, 1),
+        ({"last": "2001-01-01"}, 0), ({"first": "nonsense"}, 0), ({}, 0),
+    ],
+)  # fmt: skip
+def test_comments_are_found_by_author_words_status_and_day(desk, waiting, asked, found):
+    assert len(desk.get(reverse("forum_search"), asked).context["comments"]) == found
+
+
+def test_a_comment_is_lifted_out_and_its_thread_closed_and_opened(desk, story, ben):
+    shown = make_comment(story, ben)
+    for what in ("feature", "pin"):
+        act(desk, shown, what)
+    act(desk, shown, "close", reason="It went round in circles")
+    shown.refresh_from_db()
+    assert (bool(shown.featured_at), bool(shown.pinned_at)) == (True, True)
+    assert open_thread(story).closed_at
+    for what in ("unfeature", "unpin"):
+        act(desk, shown, what)
+    act(desk, shown, "reopen", reason="A night has passed")
+    shown.refresh_from_db()
+    assert (shown.featured_at, shown.pinned_at, open_thread(story).closed_at) == (None, None, None)
+
+
+def test_a_thread_is_not_closed_without_a_reason(desk, story, ben):
+    act(desk, make_comment(story, ben), "close", reason="")
+    assert open_thread(story).closed_at is None
+
+
+def test_notes_and_warnings_stand_beside_the_comment_and_notes_nowhere_else(desk, client, waiting, ben):
+    act(desk, waiting, "note", reason="Knows the harbour well.")
+    act(desk, waiting, "warn", reason="Please stay polite.", ground="abuse")
+    page = desk.get(reverse("forum_comment", args=[waiting.pk])).content.decode()
+    assert "Knows the harbour well." in page
+    assert "Please stay polite." in page
+    client.force_login(ben)
+    for address in (
+        "/account/comments/",
+        "/account/decisions/",
+        f"/account/decisions/{Decision.objects.get().pk}/",
+    ):
+        assert "Knows the harbour" not in client.get(address).content.decode()
+
+
+def test_staff_are_sanctioned_only_with_a_fresh_proof(desk, story, ada, settings):
+    theirs = make_comment(story, ada)
+    session = desk.session
+    session["account_authentication_methods"] = [{"method": "password", "at": 0}]
+    session.save()
+    for what in ("ban", "warn"):
+        act(desk, theirs, what, reason="Spam", kind="ban")
+    assert not Decision.objects.exclude(act="keep").exists()
+
+
+def test_an_appeal_is_decided_on_its_page_but_not_by_the_first_decider(desk, story, ben, ada, cleo):
+    theirs = reject(comment=make_comment(story, ben), by=ada, reason="Off the point")
+    mine = reject(comment=make_comment(story, ben), by=cleo, reason="Off the point")
+    for decision in (theirs, mine):
+        appeal(decision=decision, reader=ben, text="It was about the bridge.")
+        desk.post(
+            reverse("forum_decide_appeal", args=[decision.appeal.pk]),
+            {"outcome": "grant", "answer": "Indeed."},
+        )
+        decision.appeal.refresh_from_db()
+    assert (theirs.appeal.granted, mine.appeal.granted) == (True, None)
+    page = desk.get(reverse("forum_appeals")).content.decode()
+    assert "You took this decision" in page
+    assert desk.get(reverse("forum_appeals")).context["counts"]["appeals"] == 1
+
+
+def test_a_notice_that_names_no_comment_is_answered_on_its_page(desk, story, uk, mailoutbox):
+    made = receive(
+        category="rights",
+        address=story.address,
+        explanation="My picture.",
+        notifier=Notifier("Eve", "eve@example.org"),
+    )
+    address = reverse("forum_answer_notice", args=[made.pk])
+    desk.post(address, {"outcome": "removed", "answer": ""})
+    desk.post(address, {"outcome": "removed", "answer": "The picture is gone."})
+    assert "My picture." not in mailoutbox[-1].body
+    assert "The picture is gone." in mailoutbox[-1].body
+    assert "The picture is gone." in desk.get(reverse("forum_notices")).content.decode()
 
 
 def test_unknown_acts_and_queues_are_not_found(desk, waiting):
