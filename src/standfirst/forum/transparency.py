@@ -45,7 +45,7 @@ class TransparencyReport:
 
 def report(first: date, last: date) -> TransparencyReport:
     """The report for the days from `first` to `last`, both of them, by the default edition's calendar."""
-    sections = {
+    sections: dict[str, dict[str, Number]] = {
         "comments": _comments(first, last),
         "notices": _notices(first, last),
         "reports": _reports(first, last),

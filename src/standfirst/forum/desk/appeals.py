@@ -23,10 +23,8 @@ from .lists import frame
 def open_appeals(request: HttpRequest) -> HttpResponse:
     """What waits, the oldest first, and the latest that were decided."""
     waiting = list(queues.appeals().filter(decided_at=None).order_by("pk")[: queues.PAGE])
-    for appeal in waiting:
-        appeal.is_mine_to_decide = appeals.may_decide(appeal, moderator(request))
     context = {
-        "appeals": waiting,
+        "appeals": [(appeal, appeals.may_decide(appeal, moderator(request))) for appeal in waiting],
         "decided": queues.appeals().exclude(decided_at=None).order_by("-decided_at")[: queues.LATELY],
         "queue": "appeals",
         "page_title": _("Comments"),

@@ -26,7 +26,7 @@ class DayField(forms.DateField):
     """A day that a calendar on a desk may show: neither the year 1 nor 9999, with which no clock can reckon."""
 
     widget = forms.DateInput({"type": "date"})
-    default_validators = (MinValueValidator(date(1990, 1, 1)), MaxValueValidator(date(2200, 1, 1)))
+    default_validators = [MinValueValidator(date(1990, 1, 1)), MaxValueValidator(date(2200, 1, 1))]
 
 
 class WhyForm(forms.Form):
