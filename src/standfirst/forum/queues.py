@@ -36,12 +36,15 @@ def waiting() -> QuerySet[Comment]:
 
 def newcomers() -> QuerySet[Comment]:
     """Waiting for no other reason than that their authors are new."""
-    return waiting().filter(reasons__0=Reason.NEWCOMER)
+    return waiting().filter(reasons=[Reason.NEWCOMER]) | waiting().filter(
+        reasons=[Reason.NEWCOMER, Reason.ALL_WAIT]
+    )
 
 
 def suspect() -> QuerySet[Comment]:
     """Waiting because a rule or a scorer found something."""
-    return waiting().exclude(reasons__0=Reason.NEWCOMER)
+    found = waiting().exclude(reasons=[Reason.NEWCOMER]).exclude(reasons=[Reason.ALL_WAIT])
+    return found.exclude(reasons=[Reason.NEWCOMER, Reason.ALL_WAIT])
 
 
 def reported() -> QuerySet[Comment]:

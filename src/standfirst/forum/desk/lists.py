@@ -37,6 +37,16 @@ TITLES = {
     "reported": gettext_lazy("Reported"),
     "all": gettext_lazy("All"),
 }
+#: What desk.js listens to, told on the page.
+KEYS = (
+    ("j", gettext_lazy("next")),
+    ("k", gettext_lazy("previous")),
+    ("a", gettext_lazy("approve")),
+    ("r", gettext_lazy("reject: choose, Tab, type, Enter")),
+    ("x", gettext_lazy("tick")),
+    ("o", gettext_lazy("open")),
+    ("Esc", gettext_lazy("leave a field")),
+)
 #: Acts on many at once: so many at most, that a page answers in time.
 MOST_AT_ONCE = queues.PAGE
 
@@ -73,6 +83,7 @@ def _listed(request: HttpRequest, comments: QuerySet[Comment], context: dict[str
         "comments": queues.as_seen(found[: queues.PAGE]),
         "next_page": asked.urlencode() if len(found) > queues.PAGE else None,
         "here": request.get_full_path(),
+        "keys": KEYS,
         **frame(),
     }
     return render(request, "forum/desk/queue.html", context)
