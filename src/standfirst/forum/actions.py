@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict
 from hashlib import sha256
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -24,6 +23,7 @@ from .keys import reader_key, thread_key
 from .models import SHOWN, Comment, Recommendation, Report, Thread
 from .notices import FollowedCommentNotice, ReplyNotice
 from .phases import Draft, Reason, Status, moderate
+from .places import below, take_place
 from .reasons import in_words
 from .record import record
 from .sights import topic_of
@@ -83,7 +83,7 @@ def _post(thread: Thread, author: Reader, text: str, parent: Comment | None, onc
     verdict = moderate(Draft(text=text, is_reply=parent is not None), facts)
     if verdict.status is Status.REFUSED:
         raise Refused(verdict.reasons)
-    now = timezone.now()
+    now, is_shown = timezone.now(), verdict.status is Status.APPROVED
     comment = Comment.objects.create(
         thread=held,
         author=author,
@@ -95,8 +95,9 @@ def _post(thread: Thread, author: Reader, text: str, parent: Comment | None, onc
         once=once,
         fingerprint=fingerprint(text),
         created_at=now,
-        shown_at=now if verdict.status is Status.APPROVED else None,
-        **place_below(parent),
+        shown_at=now if is_shown else None,
+        place=take_place(parent.pk if parent else None) if is_shown else 0,
+        **below(parent),
     )
     record(
         comment,
@@ -104,7 +105,7 @@ def _post(thread: Thread, author: Reader, text: str, parent: Comment | None, onc
         by=author,
         data={"verdict": verdict.status, "why": list(verdict.reasons)},
     )
-    if comment.is_shown:
+    if is_shown:
         _tell(comment)
         changed(comment, by=1)
     elif verdict.status is Status.REJECTED:
@@ -112,21 +113,11 @@ def _post(thread: Thread, author: Reader, text: str, parent: Comment | None, onc
     return comment
 
 
-def place_below(parent: Comment | None) -> dict[str, Any]:
-    """A reply's number in its conversation: a page of replies is then a range, however many there are."""
-    if parent is None:
-        return {}
-    root = parent.root_id or parent.pk
-    Comment.objects.filter(pk=root).update(replies=F("replies") + 1)
-    place = Comment.objects.values_list("replies", flat=True).get(pk=root)
-    return {"parent": parent, "root_id": root, "place": place}
-
-
 def show(comment: Comment) -> None:
     """Called in a transaction when a moderator has put a comment onto the page: told once, however often."""
     if comment.shown_at is None:
-        comment.shown_at = timezone.now()
-        comment.save(update_fields=["shown_at"])
+        comment.shown_at, comment.place = timezone.now(), take_place(comment.parent_id)
+        comment.save(update_fields=["shown_at", "place"])
         _tell(comment)
     changed(comment, by=1)
 

@@ -12,10 +12,10 @@ from standfirst.delivery.bus import announce, forget, withdraw
 from standfirst.newsroom.stories.actions import record_interest
 from standfirst.readers.models import Reader
 
-from .actions import place_below
 from .keys import reader_key, thread_key
 from .models import Comment, Decision, Note, Sanction, Thread
 from .phases import Status
+from .places import below, take_place
 from .text import clean, fingerprint, to_html
 
 #: Keys in one line of the bus.
@@ -37,7 +37,7 @@ class Arriving:
 
 def bring_in(arriving: Arriving, *, thread: Thread, parent: Comment | None) -> Comment:
     """Keep it as it was. To be called in a transaction, with `settled` at its end."""
-    is_shown = arriving.status is Status.APPROVED
+    was_shown = arriving.status is Status.APPROVED or arriving.holds_replies
     return Comment.objects.create(
         thread=thread,
         author_id=arriving.author,
@@ -48,8 +48,9 @@ def bring_in(arriving: Arriving, *, thread: Thread, parent: Comment | None) -> C
         once=arriving.once,
         fingerprint=fingerprint(arriving.text) if arriving.text else "",
         created_at=arriving.at,
-        shown_at=arriving.at if is_shown or arriving.holds_replies else None,
-        **place_below(parent),
+        shown_at=arriving.at if was_shown else None,
+        place=take_place(parent.pk if parent else None) if was_shown else 0,
+        **below(parent),
     )
 
 

@@ -37,6 +37,11 @@ STATUSES = [
 ]
 
 
+#: Of its own, and seen by everybody once: what never was on the page is in no reader's way.
+TOP = models.Q(parent=None, shown_at__isnull=False)
+REPLY = models.Q(parent__isnull=False)
+
+
 class Thread(models.Model):
     """The discussion under one article; its number is the article's, so its key is `thread/81`."""
 
@@ -56,25 +61,39 @@ class Thread(models.Model):
 
 
 class Comment(models.Model):
-    """One contribution. A reply has a parent; `root` is the top-level comment above it, `place` its number
-    there.
+    """One contribution. A reply has a parent; `root` is the top-level comment above it. See `places`.
 
-    A comment is never removed from the table: taken down, it stays as a tombstone that holds its replies.
+    A comment is never removed from the table alone: taken down, it stays as a tombstone that holds its replies. Only
+    with its thread it goes, all rows at once: to follow parents down a conversation would be to recurse as deep as it
+    is.
     """
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="+", db_index=False)
     author = models.ForeignKey(
         READER, models.SET_NULL, null=True, related_name="comments", db_index=False, verbose_name=_("author")
     )
-    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="answers")
-    root = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="+", db_index=False)
+    parent = models.ForeignKey(
+        "self", models.DO_NOTHING, null=True, blank=True, related_name="answers", db_index=False
+    )
+    #: Without a constraint: it follows from `parent`, and to check it would need an index of its own.
+    root = models.ForeignKey(
+        "self",
+        models.DO_NOTHING,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+    )
     #: Whom it answers: the parent's author, kept here so that the replies to a reader are one walk of an index.
     addressee = models.ForeignKey(
         READER, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False, editable=False
     )
-    #: 0 for a top-level comment; 1, 2, 3 … for the replies below it in the order of their coming.
+    #: 1 for a top-level comment, 2 for a reply to it, and so on, however deep.
+    level = models.PositiveIntegerField(default=1)
+    #: Among the replies to the same comment, in the order in which they were first seen: 1, 2, 3 …; else 0.
     place = models.PositiveIntegerField(default=0)
-    #: How many places have been given out below a top-level comment.
+    #: How many such places have been given out below this comment.
     replies = models.PositiveIntegerField(default=0)
     #: As typed (Markdown); what readers see is `html`.
     text = models.TextField(_("text"))
@@ -111,8 +130,10 @@ class Comment(models.Model):
         permissions = [("moderate_comments", _("May moderate comments"))]
         constraints = [models.UniqueConstraint(fields=["author", "once"], name="comment_once")]
         indexes = [
-            models.Index(fields=["thread", "-id"], name="comment_top", condition=models.Q(parent=None)),
-            models.Index(fields=["root", "place"], name="comment_below"),
+            models.Index(fields=["thread", "-id"], name="comment_top", condition=TOP),
+            models.Index(fields=["thread", "-recommended", "-id"], name="comment_best", condition=TOP),
+            models.Index(fields=["thread", "-id", "author"], name="comment_in_thread"),
+            models.Index(fields=["parent", "place"], name="comment_below", condition=REPLY),
             models.Index(fields=["author", "-id", "status"], name="comment_by"),
             models.Index(
                 fields=["addressee", "-id", "author", "status"],

@@ -7,7 +7,17 @@ from django.urls import path, re_path
 from standfirst.forum.addresses import COMPOSE, DECISIONS, LEGAL_NOTICE, MINE, REPORTS
 from standfirst.forum.views import counts
 
-from .views import claiming, comments, composing, decisions, editing, following, legal_notices, threads
+from .views import (
+    claiming,
+    comments,
+    composing,
+    decisions,
+    editing,
+    followed_thread,
+    following,
+    legal_notices,
+    threads,
+)
 from .views.thread_door import behind_the_door
 
 #: The number decides; a view sends any other spelling to the right one.
@@ -17,6 +27,7 @@ _COMMENT = _THREAD + r"/(?P<pk>\d{1,18})"
 urlpatterns = [
     path("_/counts", counts, name="counts"),
     path("following", following.following, name="following"),
+    path("following/threads/<int:number>", followed_thread.followed_thread, name="followed_thread"),
     path(MINE.lstrip("/"), following.own_comments, name="own_comments"),
     path(MINE.lstrip("/") + "<int:pk>/edit", editing.edit, name="edit_comment"),
     path(claiming.BEFORE.lstrip("/"), claiming.before, name="claim_comments"),

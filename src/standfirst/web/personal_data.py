@@ -37,6 +37,7 @@ NEWSROOM = (
     ("wagtailimages.Image", "uploaded_by_user", True),
     ("wagtaildocs.Document", "uploaded_by_user", True),
     ("wagtailcore.UploadedFile", "uploaded_by_user", True),
+    ("stories.Author", "account", True),
     ("wagtailcore.Page", "owner", True),
     ("wagtailcore.Page", "locked_by", True),
     ("wagtailcore.Revision", "user", True),

@@ -86,22 +86,25 @@ def _pictures() -> None:
 
 
 def _forum() -> None:
-    from django.db.models.signals import post_delete, post_save
+    from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 
-    from standfirst.forum import watching
+    from standfirst.forum import signals, watching
     from standfirst.forum.decision_notices import AppealNotice, DecisionNotice, ReportNotice
     from standfirst.forum.legal import forget_notifiers
     from standfirst.forum.models import WatchedWord
     from standfirst.forum.notices import FollowedCommentNotice, ReplyNotice
     from standfirst.forum.sanctions import sweep_barred
-    from standfirst.forum.signals import reader_saved
     from standfirst.newsroom.desk.roles import Role, grant
+    from standfirst.newsroom.stories.models import Author
     from standfirst.notices.actions import register
     from standfirst.readers.models import Reader
 
+    post_save.connect(signals.standing_changed, sender=Reader)
+    pre_save.connect(signals.account_linked, sender=Author)
+    m2m_changed.connect(signals.roles_changed, sender=Reader.groups.through)
     register(ReplyNotice, FollowedCommentNotice)
     register(DecisionNotice, AppealNotice, ReportNotice)
-    post_save.connect(reader_saved, sender=Reader)
+    post_save.connect(signals.reader_saved, sender=Reader)
     for signal in (post_save, post_delete):
         signal.connect(watching.words_changed, sender=WatchedWord)
     JOBS.append(Job("forget barred addresses", 3600, sweep_barred))

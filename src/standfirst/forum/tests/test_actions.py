@@ -146,11 +146,11 @@ def test_a_reply_tells_of_itself(thread, known_ben, cleo):
     assert (reply.root, reply.place) == (first, 1)
 
 
-def test_replies_below_replies_have_their_place_in_one_row(thread, known_ben, cleo):
+def test_a_reply_to_a_reply_is_one_level_deeper_and_the_first_there(thread, known_ben, cleo):
     first = post_comment(thread=thread, author=known_ben, text="Is it open?")
     second = post_comment(thread=thread, author=cleo, text="It is.", parent=first)
     third = post_comment(thread=thread, author=known_ben, text="Thanks.", parent=second)
-    assert (third.root, third.place, third.parent) == (first, 2, second)
+    assert (third.root, third.level, third.place, third.parent) == (first, 3, 1, second)
 
 
 def test_nobody_replies_to_what_is_not_on_the_page(thread, ben, cleo):

@@ -27,6 +27,7 @@ class Role(StrEnum):
 
 
 _WORDS = ("stories.add_author", "stories.change_author", "stories.add_topic", "stories.change_topic")
+_PEOPLE = ("stories.delete_author", "stories.link_account")
 _ACCESS = "wagtailadmin.access_admin"
 #: Of an edition an editor changes walls, meters and words; the rest is the administrators'.
 _WALLS = ("stories.change_walls", "editions.change_edition")
@@ -34,7 +35,7 @@ _WALLS = ("stories.change_walls", "editions.change_edition")
 #: What a role may do anywhere. Floors above add theirs in web/wiring.py, by `grant`.
 PERMISSIONS: dict[Role, set[str]] = {
     Role.JOURNALIST: {_ACCESS, *_WORDS},
-    Role.EDITOR: {_ACCESS, *_WORDS, "stories.delete_author", "stories.delete_topic", *_WALLS},
+    Role.EDITOR: {_ACCESS, *_WORDS, *_PEOPLE, "stories.delete_topic", *_WALLS},
     Role.MODERATOR: {_ACCESS},
     Role.ADMINISTRATOR: {_ACCESS},
 }

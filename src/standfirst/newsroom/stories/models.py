@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -112,11 +113,16 @@ class Author(Named):  # type: ignore[django-manager-missing]  # Orderable is unt
         related_name="+",
         verbose_name=_("portrait"),
     )
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        limit_choices_to={"is_staff": True}, verbose_name=_("account"),
+        help_text=_("Marks what this account says in the forum as the author's."),
+    )  # fmt: skip
 
     class Meta:
         ordering = ["name"]
-        verbose_name = _("author")
-        verbose_name_plural = _("authors")
+        verbose_name, verbose_name_plural = _("author"), _("authors")
+        permissions = [("link_account", _("May say whose account an author's is"))]
 
     def __str__(self) -> str:
         return self.name

@@ -38,6 +38,7 @@ class AuthorViewSet(SnippetViewSet):
         FieldPanel("role"),
         FieldPanel("about", widget=forms.Textarea(attrs={"rows": 4})),
         FieldPanel("portrait"),
+        FieldPanel("account", permission="stories.link_account"),
         FieldPanel("slug"),
     ]
 

@@ -119,7 +119,11 @@ class _Batch:
             Arrival.objects.create(source=self.move.source, key=name_for_ever(key), comment=comment)
             # Of a comment that is kept only its place and its author are asked for again.
             self.known[key] = Comment(
-                pk=comment.pk, root_id=comment.root_id, thread_id=thread.pk, author_id=author
+                pk=comment.pk,
+                root_id=comment.root_id,
+                level=comment.level,
+                thread_id=thread.pk,
+                author_id=comment.author_id,
             )
             shown += comment.is_shown
             came += 1

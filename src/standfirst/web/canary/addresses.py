@@ -39,6 +39,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "_/push/unsubscribe": ("/_/push/unsubscribe",),
     "edition": ("/edition",),
     "following": ("/following",),
+    "following/threads/<int:number>": ("/following/threads/{number}",),
     "notices": ("/notices",),
     "notices/read": ("/notices/read",),
     "notices/<int:number>": ("/notices/{number}",),

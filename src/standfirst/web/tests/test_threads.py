@@ -9,7 +9,8 @@ from standfirst.delivery.responses import KEYS_HEADER
 from standfirst.forum.actions import delete_own, open_thread, post_comment
 from standfirst.forum.models import Comment
 from standfirst.forum.moderation import reject
-from standfirst.forum.queries import REPLIES, ROOTS
+from standfirst.forum.pages import BELOW, FULL
+from standfirst.forum.places import number_again
 from standfirst.forum.testing import make_comment
 from standfirst.readers.leaving import erase
 
@@ -23,14 +24,14 @@ def address(story):
 
 @pytest.fixture
 def many(story, ben):
-    """Forty top-level comments, as a bulk import would leave them."""
+    """Sixty top-level comments, as a bulk import would leave them."""
     thread = open_thread(story)
     Comment.objects.bulk_create(
         Comment(
             thread=thread, author=ben, text=f"Number {n}.", html=f"<p>Number {n}.</p>", status="approved",
             once=str(n), fingerprint=str(n), shown_at="2026-01-01T00:00:00Z",
         )
-        for n in range(40)
+        for n in range(60)
     )  # fmt: skip
     return list(Comment.objects.order_by("pk"))
 
@@ -55,13 +56,15 @@ def test_newest_first_and_replies_below_what_they_answer(client, story, address,
     assert shown(client.get(address)) == [second.pk, first.pk, reply.pk, answer.pk]
 
 
-def test_deeper_replies_stand_on_the_third_level_and_say_whom_they_answer(client, story, address, ben, cleo):
-    comment = make_comment(story, ben)
+def test_below_the_third_level_a_conversation_goes_on_on_a_page_of_its_own(client, story, address, ben, cleo):
+    comments = [make_comment(story, ben)]
     for author in (cleo, ben, cleo, ben):
-        comment = make_comment(story, author, parent=comment)
-    page = client.get(address).content.decode()
-    assert page.count('<ol class="replies list-plain">') == 2
-    assert page.count("in reply to") == 2
+        comments.append(make_comment(story, author, parent=comments[-1]))
+    answer = client.get(address)
+    assert shown(answer) == [comment.pk for comment in comments[:3]]
+    onwards = f"{address}/{comments[2].pk}/replies"
+    assert f'<a href="{onwards}">Continue this conversation' in answer.content.decode()
+    assert shown(client.get(onwards)) == [comment.pk for comment in comments[2:]]
 
 
 def test_the_page_names_what_it_shows(client, story, address, ben):
@@ -105,7 +108,7 @@ def test_pages_follow_one_another_without_gap_or_repetition(client, address, man
     first = client.get(address)
     older = re.search(r'rel="next" href="([^"]+)"', first.content.decode())[1]
     together = shown(first) + shown(client.get(older))
-    assert len(shown(first)) == ROOTS
+    assert len(shown(first)) == FULL
     assert together == [comment.pk for comment in reversed(many)]
 
 
@@ -117,20 +120,20 @@ def test_a_permalink_leads_to_the_page_and_the_place(client, address, many):
     assert (oldest.pk in shown(client.get(page)), anchor) == (True, f"comment-{oldest.pk}")
 
 
-def test_a_permalink_finds_a_late_reply_in_a_long_conversation(client, story, address, ben):
+def test_a_permalink_finds_a_late_reply_to_a_popular_comment(client, story, address, ben):
     first = make_comment(story, ben)
-    for n in range(REPLIES + 3):
+    for n in range(BELOW[0] + 30):
         last = Comment.objects.create(
-            thread=first.thread, author=ben, parent=first, root=first, place=n + 1, text="x", html="x",
-            status="approved", once=f"r{n}", fingerprint="", shown_at=first.shown_at,
+            thread=first.thread, author=ben, parent=first, text="x", html="x", status="approved", once=f"r{n}",
+            fingerprint="", shown_at=first.shown_at,
         )  # fmt: skip
-    Comment.objects.filter(pk=first.pk).update(replies=REPLIES + 3)
-    assert len(shown(client.get(address))) == 1 + REPLIES
+    number_again(story.pk)
+    assert len(shown(client.get(address))) == 1 + BELOW[0]
     page = client.get(f"{address}/{last.pk}")["Location"].partition("#")[0]
     assert shown(client.get(page))[-1] == last.pk
 
 
-@pytest.mark.parametrize("after", ["", "x", "-1", "1e9", "9" * 40, "١", "0;drop"])
+@pytest.mark.parametrize("after", ["", "x", "-1", "1e9", "1.9", "9" * 40, "١", "0;drop"])
 def test_odd_places_are_not_found(client, address, after):
     assert client.get(address, {"after": after}).status_code == 404
 

@@ -11,17 +11,19 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from standfirst.delivery.responses import EDITION, shared
-from standfirst.forum import queries
+from standfirst.forum import pages, queries
 from standfirst.forum.addresses import thread_address
 from standfirst.forum.holding import standing_of
 from standfirst.forum.keys import reader_key, thread_key
-from standfirst.forum.models import Comment, Thread
+from standfirst.forum.models import Comment
+from standfirst.forum.pages import Node
 from standfirst.forum.policies import Sight
 from standfirst.forum.policy_words import shut_in_words
 from standfirst.forum.sights import topic_of
+from standfirst.forum.sorts import Mark, Sort, read_mark
 from standfirst.newsroom.stories.keys import FURNITURE, article_key
 from standfirst.newsroom.stories.models import Article
-from standfirst.newsroom.stories.queries import find
+from standfirst.newsroom.stories.queries import find, sections
 
 from ..quoting import show_to_visitor
 from .composing import join_and_come_back, receive
@@ -44,7 +46,7 @@ def story_at(request: HttpRequest, number: str, rest: str = "") -> Article:
     found = find(int(number)) if int(number) < BIGGEST else None
     if found is None:
         raise Http404
-    story = found.article
+    story = in_menu(found.article)
     if not found.is_live:
         raise Elsewhere(shared(gone(request), keys={article_key(story.number)}))
     right = thread_address(story.address) + rest
@@ -71,6 +73,16 @@ def _come_in(request: HttpRequest, story: Article, right: str, *, is_new: bool) 
     raise Elsewhere(shared(page, keys=keys_of(story), varies=(EDITION,)))
 
 
+def in_menu(story: Article) -> Article:
+    """A story that knows its section from the menu, which the page shows anyway."""
+    story.menu = sections()
+    above = story.path[: -story.steplen]
+    for section in story.menu:
+        if section.path == above:
+            story.section = section
+    return story
+
+
 def comment_at(story: Article, pk: str) -> Comment:
     comment = queries.find_comment(story.number, int(pk)) if int(pk) < BIGGEST else None
     if comment is None:
@@ -79,18 +91,23 @@ def comment_at(story: Article, pk: str) -> Comment:
     return comment
 
 
-def keys_of(story: Article, authors: Iterable[int] = ()) -> set[str]:
+def keys_of(story: Article, people: Iterable[int] = ()) -> set[str]:
     return {
-        FURNITURE, thread_key(story.number), article_key(story.number), *(reader_key(author) for author in authors),
+        FURNITURE, thread_key(story.number), article_key(story.number),
+        *(reader_key(person) for person in people),
     }  # fmt: skip
 
 
 def frame_of(story: Article) -> dict[str, Any]:
     """What every page of a thread needs to know. Never a word of the story's body."""
     door: Door = story.door
-    why = door.shut(thread := Thread.objects.filter(pk=story.pk).first())
+    thread = queries.thread_under(story)
+    why = door.shut(thread)
     return {
         "story": story,
+        "sections": story.menu,
+        "count": thread.comments,
+        "has_picks": getattr(thread, "has_picks", False),
         "number": story.number,
         "address": thread_address(story.address),
         "is_open": why is None,
@@ -99,9 +116,9 @@ def frame_of(story: Article) -> dict[str, Any]:
     }
 
 
-def comments_on(page: queries.Discussion) -> Iterator[Comment]:
-    """Every comment of this page whose words are on it."""
-    return (node.comment for node in queries.walk(page.nodes) if node.comment.is_shown)
+def comments_on(nodes: Iterable[Node]) -> Iterator[Comment]:
+    """Every comment of these whose words are on the page."""
+    return (node.comment for node in pages.walk(nodes) if node.comment.is_shown)
 
 
 def number_asked(request: HttpRequest, name: str) -> int | None:
@@ -114,46 +131,81 @@ def number_asked(request: HttpRequest, name: str) -> int | None:
     return int(text)
 
 
+def sort_asked(request: HttpRequest) -> Sort:
+    """The order in the query. Raises Http404 for one that there is not."""
+    try:
+        return Sort(request.GET.get("sort", Sort.NEWEST))
+    except ValueError:
+        raise Http404 from None
+
+
+def mark_asked(request: HttpRequest, sort: Sort) -> Mark | None:
+    """Where the page begins. Raises Http404 for what no page links to."""
+    text = request.GET.get("after")
+    try:
+        return None if text is None else read_mark(text, sort)
+    except ValueError:
+        raise Http404 from None
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def thread(request: HttpRequest, number: str) -> HttpResponseBase:
-    """The comments, newest first; and where a new one is sent to."""
+    """The comments, in the order that was asked for; and where a new one is sent to."""
     try:
         story = story_at(request, number)
     except Elsewhere as elsewhere:
         return elsewhere.response
     if request.method == "POST":
         return receive(request, story)
-    after = number_asked(request, "after")
-    page = queries.discussion(story.number, after=after)
-    quoted = show_to_visitor(request, comments_on(page), story)
-    context = {**frame_of(story), "discussion": page, "is_later": after is not None}
+    sort = sort_asked(request)
+    after = mark_asked(request, sort)
+    page = pages.discussion(story.number, sort=sort, after=after)
+    people = pages.award(page.nodes, story)
+    quoted = show_to_visitor(request, comments_on(page.nodes), story)
+    context = {
+        **frame_of(story),
+        **ordered(sort, page.after),
+        "discussion": page,
+        "is_later": after is not None,
+    }
     response = render(request, "thread.html", context)
-    return shared(response, keys=keys_of(story, page.authors) | quoted.keys, varies=(EDITION, *quoted.varies))
+    return shared(response, keys=keys_of(story, people) | quoted.keys, varies=(EDITION, *quoted.varies))
+
+
+def ordered(sort: Sort, after: Mark | None) -> dict[str, Any]:
+    """What a page needs to say of its order, of the others, and of where the next page begins."""
+    return {
+        "sort": sort,
+        "sort_query": "" if sort is Sort.NEWEST else f"?sort={sort}",
+        "after": "" if after is None else after.to_text(sort),
+    }
 
 
 @require_safe
 def conversation(request: HttpRequest, number: str, pk: str) -> HttpResponseBase:
-    """One comment with more of its replies than the thread's page shows."""
+    """One comment, however deep it stands, with a page of the replies to it."""
     try:
         story = story_at(request, number, f"/{pk}/replies")
     except Elsewhere as elsewhere:
         return elsewhere.response
-    root = queries.find_root(story.number, int(pk)) if int(pk) < BIGGEST else None
-    if root is None:
+    top = pages.find_standing(story.number, int(pk)) if int(pk) < BIGGEST else None
+    if top is None:
         raise Http404
-    page = queries.conversation(root, after=number_asked(request, "after") or 0)
-    quoted = show_to_visitor(request, comments_on(page), story)
-    response = render(request, "conversation.html", {**frame_of(story), "discussion": page, "root": root})
-    return shared(response, keys=keys_of(story, page.authors) | quoted.keys, varies=(EDITION, *quoted.varies))
+    page = pages.conversation(top, after=number_asked(request, "after") or 0)
+    people = pages.award([page.node], story)
+    quoted = show_to_visitor(request, comments_on([page.node]), story)
+    context = {**frame_of(story), "discussion": page, "top": top}
+    response = render(request, "conversation.html", context)
+    return shared(response, keys=keys_of(story, people) | quoted.keys, varies=(EDITION, *quoted.varies))
 
 
 @require_safe
 def permalink(request: HttpRequest, number: str, pk: str) -> HttpResponseBase:
-    """`…/comments/41`: to the page on which the comment stands now."""
+    """`…/comments/41`: to the page on which the comment stands now, in the order that was asked for."""
     try:
         story = story_at(request, number, f"/{pk}")
     except Elsewhere as elsewhere:
         return elsewhere.response
     comment = comment_at(story, pk)
-    target = thread_address(story.address) + queries.page_of(comment)
+    target = thread_address(story.address) + pages.page_of(comment, sort_asked(request))
     return shared(HttpResponseRedirect(target), keys=keys_of(story), varies=())
