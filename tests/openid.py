@@ -29,7 +29,7 @@ class Provider:
 
     port: int
     person: dict[str, Any] = field(default_factory=dict)
-    #: What is bent: claims of the ID token, the key it is signed with, the algorithm.
+    #: What is bent: claims of the ID token, those of the other answer (None: left out), the key, the algorithm.
     claims: dict[str, Any] = field(default_factory=dict)
     userinfo: dict[str, Any] = field(default_factory=dict)
     key: Any = None
@@ -122,7 +122,9 @@ class _Handler(BaseHTTPRequestHandler):
             fields = "".join(f'<input type="hidden" name="{n}" value="{v}">' for n, v in query.items())
             self._page(f'<form method="post" action="/authorize">{fields}<button>It is me</button></form>')
         elif path == "/userinfo" and self.headers.get("Authorization", "")[7:] in self.provider.tokens:
-            self._json({**self.provider.person, **self.provider.userinfo})
+            left_out = [name for name, value in self.provider.userinfo.items() if value is None]
+            said = {**self.provider.person, **self.provider.userinfo}
+            self._json({name: value for name, value in said.items() if name not in left_out})
         else:
             self._json({"error": "not here"}, 404)
 

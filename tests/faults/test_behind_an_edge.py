@@ -65,6 +65,7 @@ def configuration(folder: Path, *, paper: int, plain: int, secure: int) -> str:
         "harbour.example": "localhost",
         "/etc/standfirst/": f"{folder}/",
         "/var/cache/nginx/standfirst": f"{folder}/cache",
+        "/var/log/nginx/standfirst.log": f"{folder}/access.log",
     }
     for old, new in changes.items():
         assert old in text, f"deploy/nginx/standfirst.conf has no “{old}” any more"
@@ -123,6 +124,19 @@ def test_the_edge_says_where_a_visitor_is_and_nobody_else(edge: Edge, story: Sto
 def test_without_https_one_is_sent_there(edge: Edge):
     got = httpx.get(f"http://localhost:{edge.plain}/world/", follow_redirects=False)
     assert (got.status_code, got.headers["location"]) == (301, "https://localhost/world/")
+
+
+def test_no_secret_in_an_address_is_written_down(edge: Edge):
+    key = f"sfp_{'0' * 10}_{'k' * 43}"
+    with edge.visitor() as visitor:
+        for path in ("/gifts/12.sealed", f"/partners/{key}/feed.atom", "/search?q=sealed", "/world/"):
+            visitor.get(path)
+            httpx.get(f"http://localhost:{edge.plain}{path}")
+    log = edge.folder / "access.log"
+    eventually(lambda: log.read_text().count('"GET /world/" ') == 2)
+    assert log.read_text().count("/partners/sfp_0000000000_...") == 2
+    assert "sealed" not in log.read_text()
+    assert "kkk" not in log.read_text()
 
 
 def test_a_stream_says_each_line_at_once(edge: Edge):

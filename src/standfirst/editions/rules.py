@@ -28,6 +28,11 @@ class Chosen:
     home: str
 
 
+def named_in(path: str) -> str:
+    """The part of an address that may name an edition: "us" of `/us/`. Whoever remembers by it asks here too."""
+    return path[1:].partition("/")[0]
+
+
 def choose(
     faces: Sequence[Face], *, cookie: str = "", country: str = "", fixed_home: str = "", asked: str = ""
 ) -> Chosen:

@@ -61,6 +61,8 @@ class OpenIDAdapter(OpenIDConnectOAuth2Adapter):
         told = self._fetch_user_info(token.token)
         if told.get("sub") != signed.get("sub"):
             raise ProviderException("its two answers are about two people")
+        if told.get("email", signed.get("email")) != signed.get("email"):
+            signed.pop("email_verified", None)  # that was said of another address
         said = {"userinfo": {**signed, **told}}
         return self.get_provider().sociallogin_from_response(request, said)
 

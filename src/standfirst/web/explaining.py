@@ -24,6 +24,7 @@ from standfirst.delivery.store import Store, may_be_kept
 from standfirst.delivery.variant import Variant, canonical_query
 from standfirst.editions.models import Edition
 from standfirst.editions.queries import all_editions, default_edition, edition_called
+from standfirst.editions.rules import named_in
 from standfirst.newsroom.stories.addresses import article_at
 from standfirst.newsroom.stories.cut import weight
 from standfirst.newsroom.stories.reading import Reading, last_words, witnessed
@@ -209,7 +210,7 @@ def _edition(slug: str, path: str = "") -> Edition:
         raise CannotExplain("the paper has no edition yet: run `standfirst init`")
     if not slug:
         # The address of a front shows its edition to everybody.
-        return edition_called(path.strip("/").partition("/")[0]) or default_edition()
+        return edition_called(named_in(path)) or default_edition()
     found = edition_called(slug)
     if found is None:
         known = ", ".join(edition.slug for edition in all_editions())

@@ -29,6 +29,8 @@ from .views.account import joining
 urlpatterns = [
     # Access is ours alone: Wagtail's own page privacy would promise what nobody keeps.
     path("newsroom/pages/<int:number>/privacy/", errors.not_there),
+    # Nor do its bulk actions know who is staff, or that roles and bans want a fresh proof.
+    path("newsroom/bulk/readers/<path:act>", errors.not_there),
     path("newsroom/login/", joining.newsroom_sign_in),
     path("newsroom/account/", require_admin_access(OwnSettingsView.as_view())),
     path("newsroom/stories/<int:number>/as/", seeing.see_as, name="see_as"),

@@ -23,6 +23,7 @@ from standfirst.delivery.flight import Flight
 from standfirst.delivery.front import Ask, Visited
 from standfirst.delivery.variant import Variant
 from standfirst.editions.models import Edition
+from standfirst.editions.rules import named_in
 from standfirst.newsroom.stories.addresses import article_at
 
 from .cookie_headers import cookies_in, with_new_cookies
@@ -138,8 +139,7 @@ class Visitors:
         if EDGE_SECRET in headers:
             return self._look(path, headers).visited
         cookie = headers.get(b"cookie", b"")
-        first = path[1:].partition("/")[0]
-        mark = (cookie, first if first in self._slugs else "", 0)
+        mark = self._mark(cookie, path)
         remembered = self._remembered  # a revocation puts a new one in its place
         known = remembered.get(mark)
         if known is not None and known[1] is None:
@@ -216,10 +216,13 @@ class Visitors:
         asked = {**headers, b"cookie": with_new_cookies(cookie, [])} if is_dead else headers
         seen = self._look(path, asked, is_believed=True)
         if not is_dead and EDGE_SECRET not in headers:
-            first = path[1:].partition("/")[0]
-            mark = (cookie, first if first in self._slugs else "", 0)
+            mark = self._mark(cookie, path)
             _remember(self._remembered, mark, seen._replace(until=time.time() + REST), path)
         return seen.visited
+
+    def _mark(self, cookie: bytes, path: str) -> Mark:
+        named = named_in(path)
+        return (cookie, named if named in self._slugs else "", 0)
 
     def _claimed(self, headers: dict[bytes, bytes]) -> Crawler | None:
         """The crawler that a visitor without a pass claims to be, where no edge has looked at that already."""

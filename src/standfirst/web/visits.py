@@ -72,7 +72,7 @@ def visit_of(
         cookie=cookies.get(rules.COOKIE, ""),
         country=trusted_country(headers),
         fixed_home=settings.CONFIGURATION.home_edition,
-        asked=path.strip("/").partition("/")[0],
+        asked=rules.named_in(path),
     )
     by_slug = {edition.slug: edition for edition in known}
     home = by_slug[chosen.home]

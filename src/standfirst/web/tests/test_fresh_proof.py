@@ -4,6 +4,7 @@ import time
 
 import pytest
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY as RECORDS
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
@@ -104,6 +105,19 @@ def test_a_role_is_not_given_without_fresh_proof_and_nothing_typed_is_lost(clien
     assert not Reader.objects.get(pk=eve.pk).is_superuser
     client.post("/account/prove/app/", {"code": code_of(boss, later=1), "next": address}, **SAME)
     assert Reader.objects.get(pk=eve.pk).is_superuser
+
+
+@pytest.mark.parametrize("act", ["assign_role", "set_active_state", "delete"])
+def test_people_are_not_dealt_with_in_bulk_past_the_pages_of_staff(client, boss, ben, act):
+    """Wagtail's bulk actions know neither staff nor fresh proof: a reader would be given a role."""
+    sign_in(client, boss)
+    grow_old(client)
+    role = Group.objects.first()
+    said = {"role": role.pk, "mark_as_active": ""}
+    answer = client.post(f"/newsroom/bulk/readers/reader/{act}/?id={ben.pk}", said, **SAME)
+    assert answer.status_code == 404
+    assert Reader.objects.get(pk=ben.pk).is_active
+    assert not ben.groups.exists()
 
 
 def test_a_form_from_another_site_is_never_kept_to_go_on_later(client, boss, eve):

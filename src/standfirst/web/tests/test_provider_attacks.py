@@ -88,6 +88,18 @@ def test_two_answers_about_two_people_are_refused(client, server, ben):
     assert who(client) is None
 
 
+def test_what_was_verified_of_one_address_is_not_said_of_another(client, server, ben):
+    """The signed answer vouches for an address of Mallory's own; the other one names Ben's, and vouches for nothing."""
+    server.says("mallory@example.org")
+    server.userinfo = {"email": ben.email, "email_verified": None}
+    sign_in(client)
+    assert who(client) is None
+    server.says("mallory@example.org")
+    server.userinfo = {"email_verified": None}  # said once is enough, where it is the same address
+    sign_in(client)
+    assert Reader.objects.filter(email="mallory@example.org").exists()
+
+
 def test_an_answer_in_another_browser_is_worth_nothing(client, client_b, server, ben):
     back = agree(click(client))
     client_b.get(back)

@@ -73,6 +73,15 @@ def test_a_fresh_pass_is_believed_without_a_question(visitors):
     assert (visited.variant.visitor, visited.is_stale) == ("registered", False)
 
 
+@pytest.mark.parametrize("odd", ["//us", "//us/", "///us/world"])
+def test_an_odd_address_changes_nothing_of_what_others_are_shown(odd):
+    """Visitors without cookies are remembered together: one of them must not choose for all."""
+    visitors = make()
+    asyncio.run(visitors.settle(odd, {}, Django().ask))
+    assert visitors.of("/", {}).variant[:2] == ("uk", "uk")
+    assert visitors.of("/us/", {}).variant[:2] == ("us", "us")
+
+
 def test_a_reader_who_comes_back_after_two_hours_has_the_whole_article_at_once(visitors):
     new = cookie(fresh=3600)
     visited, said = settle(visitors, headers(cookie()), Django(200, [f"{new}; Path=/; HttpOnly"]))
