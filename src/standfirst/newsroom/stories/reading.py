@@ -99,6 +99,11 @@ def decision_for(article: Article, *, home: Edition, visitor: Visitor) -> Decisi
     return decide(wall_of(article, home), visitor, article=article.number)
 
 
+def decision_for_all(article: Article, editions: Iterable[Edition]) -> Decision:
+    """What anybody at all may have of it, whatever edition is their home: the strictest wall's lead."""
+    return decide(strictest([wall_of(article, edition) for edition in editions]), Visitor())
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A view that was made, and the article it was made of."""
@@ -177,9 +182,11 @@ def _lead_picture(article: Article) -> PictureBlock | None:
 
 
 def searchable_text(article: Article, editions: tuple[Edition, ...]) -> str:
-    """What a search index may know of an article: the strictest cut of any of its editions, for everybody."""
-    chosen = tuple(article.editions.all()) or editions
-    decision = decide(strictest([wall_of(article, edition) for edition in chosen]), Visitor())
+    """What a search index may know of an article: the strictest cut of any edition, for everybody.
+
+    Also of an edition that does not have the story: whoever is at home there may read it elsewhere, up to their wall.
+    """
+    decision = decision_for_all(article, editions)
     if decision.extent is Extent.NOTHING:
         return ""
     blocks = blocks_for_newsroom(article)

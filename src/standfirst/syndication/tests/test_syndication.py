@@ -81,6 +81,16 @@ def test_a_feed_has_the_lead_as_a_stranger_of_the_edition_gets_it(client, story,
         assert CANARY not in content
 
 
+def test_no_edition_feeds_what_stands_below_the_cut_of_another(client, story, uk, us):
+    """Anybody may ask for any feed, also those whose home edition has the stricter wall."""
+    uk.wall = "registered:1"
+    uk.save()
+    for edition in ("uk", "us"):
+        said = client.get(f"/feeds/{edition}.atom").content.decode()
+        assert "Paragraph 1" in said
+        assert "Paragraph 2" not in said
+
+
 def test_a_feed_of_a_story_behind_a_wall_that_cannot_be_read_has_no_body(client, world):
     story = make_story(section=world)
     type(story).objects.filter(pk=story.pk).update(wall="nonsense")

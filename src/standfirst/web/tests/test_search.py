@@ -36,6 +36,16 @@ def test_no_word_from_below_the_strictest_cut_finds_it_not_even_in_an_open_editi
     assert found(client, CANARY) == []
 
 
+def test_nor_does_it_where_the_story_is_for_the_open_edition_alone(client, indexed, us):
+    """Whose home edition has the wall reads the lead of it there, too."""
+    indexed.editions.set([us])
+    indexed.save()
+    index.insert_or_update_object(indexed)
+    client.cookies["edition"] = "us"
+    assert found(client, "bridge") == [indexed.pk]
+    assert found(client, CANARY) == []
+
+
 def test_when_a_wall_goes_up_the_index_forgets_what_it_knew(client, us, world):
     open_story = make_story(section=world, wall="open")
     index.insert_or_update_object(open_story)
