@@ -6,6 +6,7 @@ import os
 
 import pytest
 from hypothesis import settings
+from tests.database import migrated_before
 
 from standfirst.editions.queries import read_again
 
@@ -17,6 +18,13 @@ settings.register_profile(
     "untimed", settings.get_profile("ci" if os.environ.get("CI") else "default"), deadline=None
 )
 settings.load_profile("untimed")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """pytest-django asks for this before it makes the test database."""
+    with migrated_before():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import json
 import os
@@ -11,13 +10,13 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
+
+from tests.made_once import made_once, sources
 
 STANDFIRST = [sys.executable, "-m", "standfirst.web.command"]
 EDITIONS = (
@@ -26,6 +25,8 @@ EDITIONS = (
     "de:Deutschland:de:Europe/Berlin:registered:3:DE,AT,CH",
 )
 NAME = "The Harbour Post"
+#: The port of a paper that is never started.
+UNUSED = 1
 #: Seconds after which a step is given up; it takes two or three on a quiet machine, and CI's is seldom quiet.
 PATIENCE = 300
 
@@ -82,11 +83,11 @@ class Paper:
         return done
 
     def init(self) -> None:
-        """`standfirst init`; on SQLite a copy of the folder that the first one of this process left."""
+        """`standfirst init`; on SQLite a copy of the folder that it left before."""
         if "DATABASE_URL" in self.settings:
             self.init_from_nothing()
             return
-        made = _first_of_its_kind()
+        made = _made_by_init()
         shutil.copytree(made.data, self.data)
         settings = self.data / "paper.env"
         settings.write_text(settings.read_text().replace(made.url, self.url))
@@ -174,11 +175,7 @@ def running(data: Path, **settings: str) -> Iterator[Paper]:
         paper.stop()
 
 
-@cache
-def _first_of_its_kind() -> Paper:
+def _made_by_init() -> Paper:
     """A paper that is never started: its migrations take longer than all that most journeys do."""
-    folder = tempfile.TemporaryDirectory(prefix="standfirst-paper-")
-    atexit.register(folder.cleanup)
-    made = Paper(Path(folder.name) / "data", free_port())
-    made.init_from_nothing()
-    return made
+    kept = made_once("paper", lambda folder: Paper(folder / "data", UNUSED).init_from_nothing(), of=sources())
+    return Paper(kept / "data", UNUSED)
