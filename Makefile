@@ -44,7 +44,7 @@ bench: $(VENV)/.developer ## Figures, side by side with peers, in one run
 	@$(BIN)/python -m benchmarks
 
 clean: ## Remove what was made here (never a paper's data)
-	@rm -rf $(VENV) $(NODE) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@rm -rf $(VENV) $(NODE) dist build .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 	$(SAY) "clean"
 
 # --- made once, and again when what they were made from changes -------------------------------------------------

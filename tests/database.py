@@ -30,7 +30,7 @@ def migrated_before() -> Iterator[None]:
         yield
         return
     kept = made_once("database", _migrate, of=migrations()) / FILE
-    create = DatabaseCreation._create_test_db
+    create = DatabaseCreation._create_test_db  # type: ignore[attr-defined]
     held: list[sqlite3.Connection] = []  # a database in memory is gone with its last connection
 
     def copied(self: DatabaseCreation, *args: Any, **options: Any) -> str:
