@@ -26,6 +26,7 @@ SAFE_FILTER: dict[str, str] = {
             "src/standfirst/forum/templates/forum/desk/appeals.html",
             "src/standfirst/forum/templates/forum/desk/comment.html",
             "src/standfirst/forum/templates/forum/desk/queue.html",
+            "src/standfirst/forum/templates/forum/desk/thread.html",
             "src/standfirst/forum/templates/forum/part_comment.html",
             "src/standfirst/forum/templates/forum/part_comment_in_list.html",
             "src/standfirst/web/templates/account/decision.html",
