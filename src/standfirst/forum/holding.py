@@ -49,6 +49,11 @@ class Holding:
         return len(met) < 2
 
     @property
+    def is_hidden(self) -> bool:
+        """In every edition."""
+        return bool(self.by_edition) and all(policy.is_hidden for policy in self.by_edition.values())
+
+    @property
     def tells_strangers_all(self) -> bool:
         return all(policy.strangers is Strangers.ALL for policy in self.by_edition.values())
 

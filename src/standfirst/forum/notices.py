@@ -20,6 +20,7 @@ from standfirst.readers.models import Reader
 from standfirst.readers.queries import hearing, shown
 
 from .addresses import permalink
+from .holding import holding_of
 from .models import Comment, Sanction
 
 
@@ -34,9 +35,11 @@ class _CommentNotice(Notice):
 
     @classmethod
     def from_reference(cls, reference: Reference) -> Notice | None:
-        """None when the comment is off the page, the story not live, or the author banned meanwhile."""
+        """None when the comment is off the page, the story not live or its thread hidden, or the author banned."""
         found = _comments().filter(pk=int(reference["comment"])).first()
         if found is None or not found.is_shown or not found.thread.article.live or found.author_id is None:
+            return None
+        if holding_of(found.thread.article).is_hidden:
             return None
         return cls(found.pk) if _may_hear().filter(pk=found.author_id).exists() else None
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
 from standfirst.access.meters import NOTHING_SPENT
-from standfirst.access.rules import Visitor
+from standfirst.access.rules import Visitor, VisitorClass
 from standfirst.delivery.responses import HOME, VISITOR
 from standfirst.editions.models import Edition
 from standfirst.newsroom.stories.models import Article
@@ -24,6 +24,7 @@ from .stated import StatedPolicy
 
 #: By what an answer differs that shows something of many threads, where any of them keeps anybody out.
 BY_VISITOR = frozenset({HOME, VISITOR})
+_A_READER = Visitor(VisitorClass.REGISTERED)
 
 
 def keeps_anybody_out(least: Strangers = Strangers.COUNT) -> bool:
@@ -48,6 +49,11 @@ def in_list(comments: Iterable[Comment], *, home: Edition, visitor: Visitor) -> 
     row = list(comments)
     sights = _sights({comment.thread_id: comment.thread.article for comment in row}.values(), home, visitor)
     return [comment for comment in row if sights[comment.thread_id] is Sight.ALL]
+
+
+def without_hidden(comments: list[Comment], *, home: Edition) -> list[Comment]:
+    """Those that somebody who is registered may read."""
+    return in_list(comments, home=home, visitor=_A_READER) if keeps_anybody_out() else comments
 
 
 def _sights(stories: Iterable[Article], home: Edition, visitor: Visitor) -> dict[int, Sight]:

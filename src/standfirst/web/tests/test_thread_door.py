@@ -12,10 +12,12 @@ from standfirst.access.passes import Pass, sign
 from standfirst.access.rules import VisitorClass
 from standfirst.delivery.models import BusMessage
 from standfirst.delivery.responses import KEYS_HEADER, UNTIL_HEADER, VARIES_HEADER
+from standfirst.forum.notices import ReplyNotice
 from standfirst.forum.ruling import close_thread, set_policy
 from standfirst.forum.sights import topic_of
 from standfirst.forum.testing import make_comment
 from standfirst.newsroom.stories.models import Article
+from standfirst.readers.actions import follow
 from standfirst.web.visits import pass_keys
 
 from .flow import SAME
@@ -195,6 +197,22 @@ def test_a_hidden_thread_is_nowhere(client, say, story, ben, address, comment):
     assert "data-comments" not in page
     assert client.get(f"/_/counts?threads={story.number}").json() == {}
     assert not says(client.get(ben.address))
+
+
+def test_nobody_hears_of_a_comment_in_a_hidden_thread(client, say, story, cleo, comment):
+    reply = make_comment(story, cleo, "An answer.", parent=comment)
+    heard = {"comment": reply.pk}
+    assert ReplyNotice.from_reference(heard)
+    say(story, visibility="hidden")
+    assert ReplyNotice.from_reference(heard) is None
+
+
+def test_the_feed_of_those_followed_leaves_out_what_is_hidden(client, say, story, ben, cleo, comment):
+    follow(follower=cleo, followed=ben)
+    client.force_login(cleo)
+    assert says(client.get("/following"))
+    say(story, visibility="hidden")
+    assert not says(client.get("/following"))
 
 
 def test_hidden_in_one_edition_it_stands_in_the_others_and_neither_gets_the_others_copy(

@@ -19,7 +19,7 @@ from standfirst.forum.actions import Refused, open_thread, post_comment
 from standfirst.forum.addresses import COMPOSE, MINE, permalink, thread_address
 from standfirst.forum.holding import standing_of
 from standfirst.forum.limits import is_within
-from standfirst.forum.models import Comment
+from standfirst.forum.models import Comment, Thread
 from standfirst.forum.passages import Reference
 from standfirst.forum.phases import Context, Draft, Reason, Status, says_something
 from standfirst.forum.policy_words import shut_in_words
@@ -67,6 +67,11 @@ def receive(request: HttpRequest, story: Article) -> HttpResponseBase:
     typed = Typed(story, request.POST.get("text", ""), parent, quote)
     if not is_within(request, "comment"):
         return _again(request, typed, in_words([Reason.TOO_FAST]), status=429)
+    thread = Thread.objects.filter(pk=story.pk).first()
+    why = door.shut(thread)
+    if why is not None:
+        said = shut_in_words(why, door.policy, standing_of(story, thread))
+        return _again(request, typed, [said.sentence, *filter(None, [said.words])], status=422)
     # Whom the thread keeps out is not told whether there is such a comment.
     if answers and typed.parent is None and not door.keeps_out:
         return _again(request, typed, in_words([Reason.GONE]), status=422)
@@ -90,12 +95,6 @@ def _until_there_is_an_account(request: HttpRequest, typed: Typed, answers: str)
 
 
 def _post(request: HttpRequest, author: Reader, typed: Typed) -> HttpResponseBase:
-    thread = open_thread(typed.story)
-    door: Door = request.door  # type: ignore[attr-defined]
-    why = door.shut(thread)
-    if why is not None:
-        said = shut_in_words(why, door.policy, standing_of(typed.story, thread))
-        return _again(request, typed, [said.sentence, *filter(None, [said.words])], status=422)
     quote = quotable(typed.quote, view_of(request, typed.story))
     if request.POST.get("quote") and quote is None:
         problem = _(

@@ -15,6 +15,7 @@ from standfirst.delivery.responses import personal
 from standfirst.forum import queries
 from standfirst.forum.feed import following_feed
 from standfirst.forum.models import Comment, Sanction
+from standfirst.forum.sights import without_hidden
 from standfirst.readers.models import Follow, Reader
 from standfirst.transfer.comments.claiming import waiting_for
 
@@ -31,6 +32,8 @@ def following(request: HttpRequest) -> HttpResponseBase:
     found = following_feed(reader, after=number_asked(request, "after"))
     show_to_visitor(request, found)
     context = {**_listed(found), "follows": Follow.objects.filter(follower=reader).exists()}
+    home = request.visit.home  # type: ignore[attr-defined]
+    context["comments"] = without_hidden(found[: queries.IN_A_LIST], home=home)
     return personal(render(request, "following.html", context))
 
 
