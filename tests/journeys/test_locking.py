@@ -1,4 +1,4 @@
-"""An editor locks a thread for legal reasons and a reader sees the words; unlocked, the editor answers from the newsroom."""
+"""An editor locks a thread for legal reasons and a reader sees the words; later the editor answers from the desk."""
 
 from uuid import uuid4
 
