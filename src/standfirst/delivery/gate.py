@@ -30,7 +30,8 @@ def refusal(scope: Scope) -> tuple[int, str] | None:
     path: str = scope["path"]
     if len(scope.get("raw_path") or path) + len(scope["query_string"]) > LONGEST_ADDRESS:
         return 414, "This address is too long."
-    if not path.startswith("/") or "\ufffd" in path or not path.isprintable():
+    # A copy goes by path and query, with a question mark between them: in a path it would make up another's name.
+    if not path.startswith("/") or "?" in path or "\ufffd" in path or not path.isprintable():
         return 400, "This is no address of ours."
     headers: list[Header] = scope["headers"]
     size = sum(len(name) + len(value) for name, value in headers)

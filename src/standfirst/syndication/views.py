@@ -57,6 +57,7 @@ def _feed(
         )
     response = HttpResponse(text, content_type=feeds.CONTENT_TYPE)
     page_keys = {keys.LATEST, keys.FURNITURE, keys.edition_key(edition), *keys.keys_of_list(stories)}
+    page_keys |= {keys.section_key(story.section) for story in stories}  # it may have a new wall
     return shared(response, keys=page_keys, varies=())
 
 

@@ -96,6 +96,17 @@ def test_hostile_paths_are_refused_and_fill_nothing(front, django, path, status)
     assert (len(front.store), len(django.asked)) == (0, 0)
 
 
+def test_a_question_mark_in_a_path_names_no_copy_of_another_address(front, django):
+    """`/world/%3Fpage=2` must not be kept under the name of `/world/?page=2`."""
+    scope = {
+        "type": "http", "method": "GET", "path": "/world/?page=2", "raw_path": b"/world/%3Fpage=2", "query_string": b"",
+        "headers": [],
+    }  # fmt: skip
+    assert run(ask(front, scope)).status == 400
+    assert run(fetch(front, "/world/?page=2")).status == 200
+    assert [asked["QUERY_STRING"] for asked in django.asked] == ["page=2"]
+
+
 def test_headers_without_end_are_refused(front):
     assert run(fetch(front, "/", cookie="a" * 40_000)).status == 431
 

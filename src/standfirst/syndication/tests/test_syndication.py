@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from standfirst.delivery.responses import KEYS_HEADER
 from standfirst.newsroom.pictures.tasks import make_renditions
 from standfirst.newsroom.pictures.testing import make_picture
 from standfirst.newsroom.stories.models import Author, Byline, StandingPage
@@ -145,6 +146,12 @@ def test_security_txt_says_where_to_write_and_how_long_it_holds(client, uk):
 @pytest.mark.parametrize("address", ["/feeds/uk.atom", "/sitemap.xml", "/sitemaps/pages.xml"])
 def test_machines_get_shared_pages_that_a_new_story_drops(client, story, address):
     assert "latest" in client.get(address)["Standfirst-Keys"].split()
+
+
+def test_a_feed_is_withdrawn_when_a_section_it_tells_of_has_a_new_wall(client, story):
+    """Not merely forgotten: what stood in it before must not stand in for an error."""
+    for address in ("/feeds/uk.atom", "/feeds/uk/world.atom"):
+        assert f"section/{story.section.pk}" in client.get(address)[KEYS_HEADER].split()
 
 
 def test_a_feed_does_not_ask_for_each_of_its_stories(client, world, django_assert_max_num_queries):
