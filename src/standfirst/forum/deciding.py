@@ -91,12 +91,12 @@ def state(made: Decision) -> None:
 
 def decided_by_rule(comment: Comment) -> Decision:
     """A phase took a comment down by itself: its author is told so, and may appeal."""
-    code = str(comment.reasons[0]) if comment.reasons else ""
+    grounds = (_AUTOMATED[code] for code in comment.reasons if code in _AUTOMATED)
     made = Decision.objects.create(
         comment=comment,
         reader=comment.author,
         act=Decision.Act.REJECT,
-        ground=_AUTOMATED.get(code, Ground.OTHER),
+        ground=next(grounds, Ground.OTHER),
         words=" ".join(in_words(comment.reasons)),
         source=Decision.Source.RULE,
         automated=True,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from standfirst.readers.models import Reader
 
 from .actions import Refused, changed
+from .deciding import decided_by_rule
 from .facts import gather
 from .models import Comment, EarlierText, Thread
 from .phases import STRICTNESS, Draft, Status, Verdict, moderate
@@ -56,6 +57,8 @@ def edit_own(*, comment: Comment, author: Reader, text: str) -> Comment:
     _write(held, text, verdict, now)
     record(held, "forum.edit", by=author, data={"verdict": held.status, "why": list(verdict.reasons)})
     changed(held, by=-1 if was_shown and not held.is_shown else 0)
+    if held.status == Status.REJECTED:
+        decided_by_rule(held)
     return held
 
 

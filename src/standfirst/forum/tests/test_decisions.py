@@ -6,6 +6,7 @@ from django.utils import timezone
 from standfirst.forum.actions import open_thread, post_comment, report
 from standfirst.forum.deciding import DecidedMeanwhile, version_of
 from standfirst.forum.decision_notices import DecisionNotice, ReportNotice
+from standfirst.forum.editing import edit_own
 from standfirst.forum.grounds import ReasonMissing, Why
 from standfirst.forum.models import Comment, Decision, Sanction, WatchedWord
 from standfirst.forum.moderation import approve, ban, reject, warn
@@ -76,6 +77,13 @@ def test_a_rule_that_decides_by_itself_says_so(story, ben, uk, mailoutbox):
     made = Decision.objects.get()
     assert (made.automated, made.by, made.source, made.ground) == (True, None, "rule", "words")
     assert "without a person" in mailoutbox[0].body
+
+
+def test_an_edit_that_a_rule_takes_down_says_so_too(shown, ben, uk, mailoutbox):
+    WatchedWord.objects.create(words="casino", kind="banned")
+    edit_own(comment=shown, author=ben, text="Visit my casino today.")
+    made = Decision.objects.get()
+    assert (made.automated, made.ground, len(mailoutbox)) == (True, "words", 1)
 
 
 def test_who_reported_hears_the_outcome_and_a_stranger_nothing(shown, cleo, dan, ben, uk):

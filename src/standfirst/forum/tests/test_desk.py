@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -147,6 +149,18 @@ def test_what_waits_is_suspect_or_new_and_counted(desk, story, ben, dan):
     assert (queue(desk, "newcomers"), queue(desk, "suspect")) == ([new.pk], [odd.pk])
     counts = desk.get(reverse("forum_queue", args=["waiting"])).context["counts"]
     assert counts == {"waiting": 2, "suspect": 1, "newcomers": 1, "reported": 0, "appeals": 0, "notices": 0}
+
+
+def test_a_queue_takes_no_more_questions_when_it_is_longer(desk, story, ben, dan):
+    address = reverse("forum_queue", args=["all"])
+    first = make_comment(story, ben)
+    with CaptureQueriesContext(connection) as short:
+        desk.get(address)
+    for author in (ben, dan, ben, dan):
+        report(comment=make_comment(story, author, parent=first), reader=None, reason="spam")
+    with CaptureQueriesContext(connection) as long:
+        desk.get(address)
+    assert len(long) <= len(short)
 
 
 def test_the_match_and_the_rule_are_shown(desk, story, ben):
