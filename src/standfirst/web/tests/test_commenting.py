@@ -215,3 +215,17 @@ def test_a_post_from_another_site_is_refused(address, ben):
         ({"Sec-Fetch-Site": "same-origin"}, 303),
     ):
         assert strict.post(address, {"text": "From where?"}, headers=headers).status_code == status
+
+
+def test_a_script_is_told_where_the_comment_is_and_a_stranger_where_to_join(client, address, talk, ben):
+    wanted = {"headers": {"Accept": "application/json"}}
+    answer = client.post(address, {"text": "By a script.", "once": "k1"}, **wanted)
+    assert (answer.status_code, answer.json()["address"]) == (
+        401,
+        "/account/join/?next=%2Faccount%2Fdraft%2F",
+    )
+    client.force_login(ben)
+    answers = [client.post(address, {"text": "By a script.", "once": "k1"}, **wanted) for _again in range(2)]
+    made = Comment.objects.get(once="k1")
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert {answer.json()["address"] for answer in answers} == {f"{address}/{made.pk}"}

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -43,7 +43,14 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
-def join_and_come_back(to: str) -> HttpResponse:
+def led_to(request: HttpRequest, address: str, *, status: int) -> HttpResponseBase:
+    """On to an address: a browser by 303; a script that asked for JSON is told where, with this status."""
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"address": address}, status=status)
+    return SeeOther(address)
+
+
+def join_and_come_back(to: str) -> SeeOther:
     return SeeOther(f"{JOIN}?{urlencode({'next': to})}")
 
 
@@ -86,16 +93,16 @@ def receive(request: HttpRequest, story: Article) -> HttpResponseBase:
     return _post(request, request.user, typed)
 
 
-def _until_there_is_an_account(request: HttpRequest, typed: Typed, answers: str) -> HttpResponse:
+def _until_there_is_an_account(request: HttpRequest, typed: Typed, answers: str) -> HttpResponseBase:
     """What a stranger wrote waits in the session; `answers` is what they said it replies to, which they may not see."""
     request.session[_DRAFT] = {
         "story": typed.story.number, "parent": answers[:18], "text": typed.text, "quote": str(typed.quote or ""),
     }  # fmt: skip
-    return join_and_come_back(COMPOSE)
+    return led_to(request, join_and_come_back(COMPOSE).url, status=401)
 
 
 def _post(request: HttpRequest, author: Reader, typed: Typed) -> HttpResponseBase:
-    quote = quotable(typed.quote, view_of(request, typed.story))
+    quote = quotable(typed.quote, view_of(request, typed.story)) if typed.quote else None
     if request.POST.get("quote") and quote is None:
         problem = _(
             "The passage you quoted cannot be quoted. Your words are kept; send them without it, or quote again."
@@ -109,8 +116,8 @@ def _post(request: HttpRequest, author: Reader, typed: Typed) -> HttpResponseBas
     request.session.pop(_DRAFT, None)
     if comment.status == Status.APPROVED:
         comment.thread.article = typed.story
-        return SeeOther(permalink(comment))
-    return SeeOther(f"{MINE}#{comment.anchor}")
+        return led_to(request, permalink(comment), status=201)
+    return led_to(request, f"{MINE}#{comment.anchor}", status=201)
 
 
 def _keep(author: Reader, typed: Typed, quote: Reference | None, once: str) -> Comment:
