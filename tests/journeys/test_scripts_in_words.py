@@ -47,14 +47,16 @@ COUNT_HITS = """
 LOOK = """() => {
     const allowed = { A: ["href", "rel"] };
     const tags = ["P", "BR", "EM", "STRONG", "BLOCKQUOTE", "UL", "OL", "LI", "A"];
+    const EVENTS = "mouseover mouseenter pointerenter focus focusin click wheel copy toggle load error".split(" ");
     const odd = [];
     document.addEventListener("click", (event) => event.preventDefault(), { capture: true });
     for (const one of document.querySelectorAll(".comment-text *")) {
         if (!tags.includes(one.tagName)) odd.push(one.outerHTML);
-        for (const { name } of one.attributes) if (!(allowed[one.tagName] ?? []).includes(name)) odd.push(one.outerHTML);
+        const names = [...one.attributes].map(({ name }) => name);
+        if (!names.every((name) => (allowed[one.tagName] ?? []).includes(name))) odd.push(one.outerHTML);
         if (one.tagName === "A" && one.hasAttribute("href") && !/^https?:$/.test(one.protocol)) odd.push(one.outerHTML);
         if (one.tagName === "A" && !one.rel.includes("nofollow ugc noopener")) odd.push(one.outerHTML);
-        for (const type of ["mouseover", "mouseenter", "pointerenter", "focus", "focusin", "click", "wheel", "copy", "toggle", "load", "error"])
+        for (const type of EVENTS)
             one.dispatchEvent(new Event(type, { bubbles: true, cancelable: true }));
     }
     return { odd, hits: window.hits, seen: [...document.querySelectorAll(".comment[id]")].map((one) => one.id) };

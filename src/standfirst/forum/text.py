@@ -73,7 +73,7 @@ def to_html(text: str) -> str:
     return nh3.clean(
         _MARKDOWN.render(shallow),
         tags=ALLOWED_TAGS,
-        attributes={"a": {"href"}},
+        attributes={"*": set(), "a": {"href"}},  # without "*" a title would stay
         url_schemes={"http", "https"},
         link_rel="nofollow ugc noopener noreferrer",
     ).strip()

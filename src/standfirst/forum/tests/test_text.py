@@ -29,6 +29,7 @@ HOSTILE = [
     "<!--><script>",
     "\\<b>",
     "[x]: javascript:alert(1)\n\n[x]",
+    '[a](https://x.org "onmouseover=alert(1)")',
     "<iframe src=//evil.example>",
     "# heading\n\n---\n\n| a |\n|---|",
     "```\n<script>\n```",
