@@ -18,7 +18,7 @@ from standfirst.readers.models import Reader
 from standfirst.readers.queries import blocked_between
 
 from .deciding import decided_by_rule
-from .facts import gather, may_take_part
+from .facts import POLICY, gather, may_take_part
 from .keys import reader_key, thread_key
 from .models import SHOWN, Comment, Recommendation, Report, Thread
 from .notices import FollowedCommentNotice, ReplyNotice
@@ -57,6 +57,8 @@ def post_comment(
     comment. The same key again answers with the same comment. Raises Refused, with reasons in words, when
     nothing was kept.
     """
+    if len(text) > POLICY.longest:
+        raise Refused([Reason.TOO_LONG])  # before anybody reads a megabyte of it
     once = once[:64] or _key_of(thread, parent, text)
     known = Comment.objects.filter(author=author, once=once).first()
     if known is not None:
@@ -80,7 +82,7 @@ def _key_of(thread: Thread, parent: Comment | None, text: str) -> str:
 def _post(thread: Thread, author: Reader, text: str, parent: Comment | None, once: str) -> Comment:
     held = Thread.objects.select_for_update().get(pk=thread.pk)
     facts = gather(thread=held, author=author, text=text, parent=parent)
-    verdict = moderate(Draft(text=text, is_reply=parent is not None), facts)
+    verdict = moderate(Draft(text=clean(text), is_reply=parent is not None), facts)
     if verdict.status is Status.REFUSED:
         raise Refused(verdict.reasons)
     now, is_shown = timezone.now(), verdict.status is Status.APPROVED

@@ -11,10 +11,14 @@ from django.utils import timezone
 from standfirst.readers.models import Reader
 
 from .actions import Refused, changed
+<<<<<<< HEAD
 from .deciding import decided_by_rule
 from .facts import gather
+=======
+from .facts import POLICY, gather
+>>>>>>> 0a3fb8e (Hostile comments are handled in words; the ledger, the guide and a decision say how a comment is written)
 from .models import Comment, EarlierText, Thread
-from .phases import STRICTNESS, Draft, Status, Verdict, moderate
+from .phases import STRICTNESS, Draft, Reason, Status, Verdict, moderate
 from .record import record
 from .text import clean, fingerprint, to_html
 
@@ -39,6 +43,8 @@ def edit_own(*, comment: Comment, author: Reader, text: str) -> Comment:
     on waiting, whatever it says now. Raises PermissionError for somebody else's comment, TooLate, and Refused with
     reasons in words; then nothing has changed.
     """
+    if len(text) > POLICY.longest:
+        raise Refused([Reason.TOO_LONG])
     thread = Thread.objects.select_for_update().get(pk=comment.thread_id)
     held = Comment.objects.select_for_update().get(pk=comment.pk)
     if held.author_id != author.pk:
@@ -49,7 +55,7 @@ def edit_own(*, comment: Comment, author: Reader, text: str) -> Comment:
     if clean(text) == held.text:
         return held
     facts = gather(thread=thread, author=author, text=text, parent=held.parent, but=held.pk)
-    verdict = moderate(Draft(text=text, is_reply=held.parent_id is not None), facts)
+    verdict = moderate(Draft(text=clean(text), is_reply=held.parent_id is not None), facts)
     if verdict.status is Status.REFUSED:
         raise Refused(verdict.reasons)
     EarlierText.objects.create(comment=held, text=held.text, at=now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -20,9 +20,6 @@ from .cases import LegalNotice as LegalNotice
 from .cases import Note as Note
 from .phases import Status
 from .stated import StatedPolicy as StatedPolicy
-
-if TYPE_CHECKING:
-    from .quotes import Passage
 
 READER = settings.AUTH_USER_MODEL
 #: "Is on the page": what everybody sees.
@@ -119,8 +116,8 @@ class Comment(models.Model):
     #: Since when it stands above all others of its thread. Top-level comments only.
     pinned_at = models.DateTimeField(null=True, blank=True)
 
-    #: What one visitor may see of `quote`; nothing until `quotes.show_quotes` has put it there.
-    passage: Passage | None = None
+    #: What one visitor may see of `quote`, a `quotes.Passage`; nothing until `quotes.show_quotes` has put it there.
+    passage: Any = None
 
     wagtail_reference_index_ignore = True
 
