@@ -11,12 +11,8 @@ from django.utils import timezone
 from standfirst.readers.models import Reader
 
 from .actions import Refused, changed
-<<<<<<< HEAD
 from .deciding import decided_by_rule
-from .facts import gather
-=======
 from .facts import POLICY, gather
->>>>>>> 0a3fb8e (Hostile comments are handled in words; the ledger, the guide and a decision say how a comment is written)
 from .models import Comment, EarlierText, Thread
 from .phases import STRICTNESS, Draft, Reason, Status, Verdict, moderate
 from .record import record
