@@ -83,7 +83,7 @@ def _comments(first: int, stories: list[int]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO forum_comment ({', '.join(columns)}) WITH RECURSIVE "
-            f"c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < {COMMENTS}), "
+            f"c(i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM c WHERE i < {COMMENTS}), "
             f"places(n, pk) AS (VALUES {places}) "
             f"SELECT {', '.join(own.get(name, f't.{name}') for name in columns)} "
             f"FROM c JOIN places ON places.n = ((c.i + 1) / 2) % {STORIES} "

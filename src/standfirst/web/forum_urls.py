@@ -28,6 +28,7 @@ urlpatterns = [
     path("_/counts", counts, name="counts"),
     path("following", following.following, name="following"),
     path("following/threads/<int:number>", followed_thread.followed_thread, name="followed_thread"),
+    path("following/read", following.have_read, name="have_read"),
     path(MINE.lstrip("/"), following.own_comments, name="own_comments"),
     path(MINE.lstrip("/") + "<int:pk>/edit", editing.edit, name="edit_comment"),
     path(claiming.BEFORE.lstrip("/"), claiming.before, name="claim_comments"),

@@ -40,6 +40,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "edition": ("/edition",),
     "following": ("/following",),
     "following/threads/<int:number>": ("/following/threads/{number}",),
+    "following/read": ("/following/read",),
     "notices": ("/notices",),
     "notices/read": ("/notices/read",),
     "notices/<int:number>": ("/notices/{number}",),
