@@ -15,7 +15,7 @@ from standfirst.editions.models import Edition
 from standfirst.newsroom.stories.models import Article
 from standfirst.newsroom.stories.queries import with_sections
 
-from .holding import holding_of, holdings_of, sight_of
+from .holding import Holding, holding_of, holdings_of, sight_of
 from .keys import thread_key
 from .models import Comment
 from .policies import Sight, Strangers, Visibility
@@ -70,6 +70,11 @@ def topic_of(number: int) -> str:
     if not keeps_anybody_out():
         return thread_key(number)
     story = Article.objects.only("path").filter(pk=number).first()
-    if story is None or holding_of(story).is_told_to_all:
+    return thread_key(number) if story is None else topic_in(number, holding_of(story))
+
+
+def topic_in(number: int, holding: Holding) -> str:
+    """The same, where it is known what holds."""
+    if holding.is_told_to_all:
         return thread_key(number)
     return f"{thread_key(number)}/{salted_hmac('standfirst.forum.thread', str(number)).hexdigest()}"

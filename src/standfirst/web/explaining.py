@@ -25,8 +25,10 @@ from standfirst.delivery.variant import Variant, canonical_query
 from standfirst.editions.models import Edition
 from standfirst.editions.queries import all_editions, default_edition, edition_called
 from standfirst.editions.rules import named_in
+from standfirst.forum.models import Thread
 from standfirst.newsroom.stories.addresses import article_at
 from standfirst.newsroom.stories.cut import weight
+from standfirst.newsroom.stories.queries import find
 from standfirst.newsroom.stories.reading import Reading, last_words, witnessed
 from standfirst.newsroom.stories.wall_words import wall_in_words
 from standfirst.syndication.models import Partner
@@ -36,6 +38,7 @@ from standfirst.syndication.partners import Refused
 from .parameters import parameters
 from .personal import is_personal
 from .views.seeing import VISITORS
+from .views.thread_door import door_of
 from .visits import Visit, visitor_in
 from .wsgi import application
 
@@ -103,11 +106,24 @@ def explain(question: Question) -> Explained:
         told.notes.append(f"the edition {home.slug} grants crawlers nothing: it gets what a stranger gets")
     if query and said != query:
         told.notes.append("parameters that mean nothing here were dropped")
+    if result.status == 200:
+        told.notes += _thread_notes(path, visit)
     if is_personal(path):
         told.notes.append(
             "this address is one visitor's own: it is never stored, and here nobody is signed in"
         )
     return told
+
+
+def _thread_notes(path: str, visit: Visit) -> list[str]:
+    """What this visitor sees of the thread under the story at this address."""
+    found = find(article_at(path) or 0)
+    if found is None or not found.is_live:
+        return []
+    door = door_of(visit, found.article)
+    why = door.shut(Thread.objects.filter(pk=found.article.pk).first())
+    state = "open" if why is None else f"shut: {why}"
+    return [f"the thread under it is {state}; of what is said there this visitor sees: {door.sight}"]
 
 
 def _render(address: str, path: str, query: str, variant: Variant, visit: Visit) -> Copy | Answer:

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from standfirst.forum.ruling import set_policy
 from standfirst.newsroom.stories.testing import CANARY, make_story
 from standfirst.syndication.partners import Agreement, make_partner, revoke
 from standfirst.web.command import main
@@ -170,3 +171,10 @@ def test_a_question_that_makes_no_sense_is_one_line(uk, capsys):
 def test_it_tells_no_word_from_below_the_cut(story, capsys):
     main(["explain", story.address, "--json"])
     assert CANARY not in capsys.readouterr().out
+
+
+def test_it_says_what_a_visitor_sees_of_the_thread(story, uk, ada):
+    set_policy(scope=uk, by=ada, said={"strangers": "count", "visibility": "readable"})
+    for address in (story.address, f"{story.address}/comments"):
+        assert "is shut: readable; of what is said there this visitor sees: count" in asked(address).notes[-1]
+    assert asked(story.address, as_="registered").notes[-1].endswith("sees: all")

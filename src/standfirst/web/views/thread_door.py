@@ -21,6 +21,7 @@ from standfirst.delivery.responses import HOME, widened
 from standfirst.forum.holding import Holding, holding_of, sight_of, standing_of, varies_of
 from standfirst.forum.models import Thread
 from standfirst.forum.policies import Shut, Sight, ThreadPolicy, closes_at, shut
+from standfirst.forum.sights import topic_in
 from standfirst.newsroom.stories.keys import section_key
 from standfirst.newsroom.stories.models import Article
 from standfirst.readers.models import Reader
@@ -43,6 +44,8 @@ class Door:
     varies: frozenset[str]
     #: What the story's own page varies by, which only invites.
     invitation_varies: frozenset[str]
+    #: What streams call the thread.
+    topic: str
 
     @property
     def keeps_out(self) -> bool:
@@ -70,6 +73,7 @@ def door_of(visit: Visit, story: Article, *, visitor: Visitor | None = None) -> 
         sight,
         varies=frozenset(varies_of(story, held, visit.home)),
         invitation_varies=frozenset({HOME} if len(hidden) > 1 else ()),
+        topic=topic_in(story.number, held),
     )
 
 

@@ -19,7 +19,6 @@ from standfirst.forum.models import Comment
 from standfirst.forum.pages import Node
 from standfirst.forum.policies import Sight
 from standfirst.forum.policy_words import shut_in_words
-from standfirst.forum.sights import topic_of
 from standfirst.forum.sorts import Mark, Sort, read_mark
 from standfirst.newsroom.stories.keys import FURNITURE, article_key
 from standfirst.newsroom.stories.models import Article
@@ -112,7 +111,7 @@ def frame_of(story: Article) -> dict[str, Any]:
         "address": thread_address(story.address),
         "is_open": why is None,
         "shut": None if why is None else shut_in_words(why, door.policy, standing_of(story, thread)),
-        "topic": topic_of(story.number),
+        "topic": door.topic,
     }
 
 
