@@ -1,4 +1,4 @@
-"""What moderation leaves behind: decisions with their reasons, appeals, notices by law, notes, barred addresses.
+"""What moderation leaves: sanctions, decisions with their reasons, appeals, notices by law, notes, barred addresses.
 
 The words in parentheses are articles of the EU's Digital Services Act, Regulation (EU) 2022/2065.
 """
@@ -34,6 +34,38 @@ class Ground(models.TextChoices):
     WORDS = "words", _("Words that are not used here")
     OTHER = "other", _("Another rule of the house")
     ILLEGAL = "illegal", _("Against the law")
+
+
+class Sanction(models.Model):
+    """That a reader may not speak here, and why: a suspension ends, a ban may."""
+
+    class Kind(models.TextChoices):
+        BAN = "ban", _("Ban")
+        SUSPENSION = "suspend", _("Suspension")
+
+    reader = models.ForeignKey(READER, models.CASCADE, related_name="sanctions")
+    kind = models.CharField(max_length=7, choices=Kind.choices)
+    reason = models.CharField(_("reason"), max_length=300)
+    by = models.ForeignKey(READER, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind="ban") | models.Q(kind="suspend", until__isnull=False),
+                name="a_suspension_ends",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.reader_id}"
+
+    @classmethod
+    def in_force(cls, at: datetime) -> models.Q:
+        """The condition under which a sanction holds at an instant."""
+        return models.Q(lifted_at=None) & (models.Q(until=None) | models.Q(until__gt=at))
 
 
 class Decision(models.Model):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -18,6 +17,7 @@ from .cases import Decision as Decision
 from .cases import Ground as Ground
 from .cases import LegalNotice as LegalNotice
 from .cases import Note as Note
+from .cases import Sanction as Sanction
 from .phases import Status
 from .stated import StatedPolicy as StatedPolicy
 
@@ -238,38 +238,6 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reason} {self.comment_id}"
-
-
-class Sanction(models.Model):
-    """That a reader may not speak here, and why: a suspension ends, a ban may."""
-
-    class Kind(models.TextChoices):
-        BAN = "ban", _("Ban")
-        SUSPENSION = "suspend", _("Suspension")
-
-    reader = models.ForeignKey(READER, models.CASCADE, related_name="sanctions")
-    kind = models.CharField(max_length=7, choices=Kind.choices)
-    reason = models.CharField(_("reason"), max_length=300)
-    by = models.ForeignKey(READER, models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-    until = models.DateTimeField(_("until"), null=True, blank=True)
-    lifted_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(kind="ban") | models.Q(kind="suspend", until__isnull=False),
-                name="a_suspension_ends",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.reader_id}"
-
-    @classmethod
-    def in_force(cls, at: datetime) -> models.Q:
-        """The condition under which a sanction holds at an instant."""
-        return models.Q(lifted_at=None) & (models.Q(until=None) | models.Q(until__gt=at))
 
 
 class WatchedWord(models.Model):
