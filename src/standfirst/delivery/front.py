@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from hmac import compare_digest
 from typing import NamedTuple, Protocol
 
 from .asgi import App, Header, Receive, Scope, Send, headers_of, say
@@ -28,6 +29,9 @@ EDGE_SECONDS = 5
 COUNTED = INTERNAL + b"counted"
 #: The header by which an edge proves itself.
 EDGE = b"standfirst-edge"
+#: In it an edge says for whom it would keep the answer: "SECRET uk uk registered", with edition, home and class. The
+#: secret stands here, too, because an edge that keeps nothing passes on whatever a visitor put into this header.
+KEEPS = b"standfirst-keeps"
 
 
 class Visited(NamedTuple):
@@ -186,7 +190,15 @@ class Front:
             copy = result
         if copy.counted and scope["method"] == "GET":
             self.tally.add(copy.counted, visited.variant, headers)
-        await self._send_copy(scope, send, copy, cookies, edge_may_keep=visited.edge_may_keep and not cookies)
+        # With cookies it is one visitor's answer: no edge may keep it, whatever it makes of Set-Cookie.
+        may_keep = visited.edge_may_keep and not cookies and self._keeps_right(headers, visited.variant)
+        await self._send_copy(scope, send, copy, cookies, edge_may_keep=may_keep)
+
+    def _keeps_right(self, headers: dict[bytes, bytes], variant: Variant) -> bool:
+        """Would an edge keep this answer for those for whom it was made? Where a cookie stands twice, or a key is not
+        known there yet, it may take the visitor for another than we do."""
+        meant = b" ".join([headers.get(EDGE, b""), *(part.encode() for part in variant[:3])])
+        return self.policy.is_edge(headers) and compare_digest(headers.get(KEEPS, b""), meant)
 
     async def _visited(self, scope: Scope, headers: dict[bytes, bytes]) -> tuple[Visited, list[Header]]:
         path = scope["path"]
@@ -212,9 +224,7 @@ class Front:
         is_known = copy.status == 200 and face.is_known(headers.get(b"if-none-match", b""))
         start = face.unchanged if is_known else face.start
         more = list(cookies)
-        # With cookies it is one visitor's answer: no edge may keep it, whatever it makes of Set-Cookie.
-        may_keep = edge_may_keep and not asks_what_was_used(copy.varies)
-        if copy.keys and may_keep and self.policy.is_edge(headers):
+        if copy.keys and edge_may_keep and not asks_what_was_used(copy.varies):
             more.append((b"surrogate-key", " ".join(sorted(copy.keys)).encode()))
             more.append((b"surrogate-control", b"max-age=%d" % EDGE_SECONDS))
         await send({**start, "headers": [*start["headers"], *more]} if more else start)

@@ -63,10 +63,11 @@ def test_a_page_that_asks_nothing_is_stored_once_whatever_was_used(front, django
 
 
 def test_an_edge_keeps_no_page_that_asks_what_was_used(front, django):
-    assert visit(front, STRANGER, standfirst_edge="edge")["surrogate-control"] == ""
+    edge = {"standfirst_edge": "edge", "standfirst_keeps": "edge uk uk anonymous"}
+    assert visit(front, STRANGER, **edge)["surrogate-control"] == ""
     django.page = Page(keys="article/82", varies="visitor")
     front.store.forget({"article/81"})
-    assert visit(front, STRANGER, standfirst_edge="edge")["surrogate-control"]
+    assert visit(front, STRANGER, **edge)["surrogate-control"]
 
 
 def test_what_was_used_is_no_part_by_itself(front):
