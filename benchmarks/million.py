@@ -22,12 +22,9 @@ def fill() -> tuple[int, int, int]:
 
     from standfirst.readers.models import Follow, Reader
 
+    talkative, nostalgic = (Reader.objects.create_user(f"{name}@example.org") for name in ("one", "other"))
     first = _readers()
     _comments(first, _stories())
-    talkative, nostalgic = (
-        Reader.objects.create_user("a@example.org"),
-        Reader.objects.create_user("b@example.org"),
-    )
     eighth = range(first, first + FOLLOWS * 8, 8)
     silent = range(first, first + FOLLOWS * 10, 10)
     for reader, others in ((talkative, eighth), (nostalgic, silent)):

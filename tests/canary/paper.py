@@ -130,6 +130,8 @@ def names(story: Article, hidden: dict[str, Article], ben: Reader) -> dict[str, 
     topic = Topic.objects.create(name="Bridges", slug="bridges")
     story.topics.add(topic)
     story.save_revision().publish()
+    ben.shows_following = ben.shows_followers = True
+    ben.save(update_fields=["shows_following", "shows_followers"])
     if not StandingPage.objects.filter(slug="about").exists():
         root = story.section.get_parent()
         root.add_child(instance=StandingPage(title="About", slug="about", text="About us."))

@@ -123,6 +123,8 @@ SEARCHES: tuple[str, ...] = ("/search?q={words}", "/feeds/{edition}.atom?q={word
 
 #: Routes where nothing is there for a stranger, and why that is right.
 CLOSED: dict[str, str] = {
+    "readers/<str:handle>/following": "a reader may keep it to oneself; where one shows it, it is visited",
+    "readers/<str:handle>/followers": "a reader may keep it to oneself; where one shows it, it is visited",
     "gifts/<str:link>": "a link of a gift cannot be guessed; where one is known, it is visited",
     rf"{_PARTNERS}feed{_KIND}": "a partner's key is asked for",
     rf"{_PARTNERS}feeds/(?P<edition>{_SLUG}){_KIND}": "a partner's key is asked for",
