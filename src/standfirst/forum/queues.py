@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -108,7 +108,9 @@ def _for_moderators() -> QuerySet[Comment]:
     newest = decided.annotate(newest=Max("pk")).values("newest")
     people = Comment.objects.select_related("author", "thread__article", "parent__author")
     return people.annotate(
-        open_reports=Coalesce(Subquery(number), 0), newest_decision=Coalesce(Subquery(newest), 0)
+        open_reports=Coalesce(Subquery(number), 0),
+        newest_decision=Coalesce(Subquery(newest), 0),
+        is_noticed=Exists(LegalNotice.objects.filter(comment=OuterRef("pk"), decided_at=None)),
     )
 
 
@@ -126,10 +128,6 @@ def around(comment: Comment) -> list[Comment]:
     beside = beside.select_related("author").exclude(status=Status.DELETED)
     before = list(beside.filter(pk__lt=comment.pk).order_by("-pk")[:BESIDE])
     return before[::-1] + list(beside.filter(pk__gt=comment.pk).order_by("pk")[:BESIDE])
-
-
-def decisions_about(comment: Comment) -> QuerySet[Decision]:
-    return Decision.objects.filter(comment=comment).select_related("by", "appeal__by").order_by("-pk")
 
 
 @dataclass(frozen=True, slots=True)

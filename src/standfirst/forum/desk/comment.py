@@ -43,7 +43,6 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         "around": queues.around(found),
         "reports": queues.open_reports().filter(comment=found),
         "legal": LegalNotice.objects.filter(comment=found, decided_at=None),
-        "decisions": queues.decisions_about(found),
         "history": queues.history_of(found.author) if found.author else None,
         "log": ModelLogEntry.objects.for_instance(found).select_related("user"),
         "now": timezone.now(),

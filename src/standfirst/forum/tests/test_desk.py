@@ -151,6 +151,15 @@ def test_what_waits_is_suspect_or_new_and_counted(desk, story, ben, dan):
     assert counts == {"waiting": 2, "suspect": 1, "newcomers": 1, "reported": 0, "appeals": 0, "notices": 0}
 
 
+def test_a_notice_of_illegal_content_brings_the_comment_into_the_queue_and_says_so(desk, story, ben):
+    shown = make_comment(story, ben)
+    address = f"{story.address}/comments/{shown.pk}"
+    receive(category="hate", address=address, explanation="See there.", notifier=Notifier("Eve"))
+    page = desk.get(reverse("forum_queue", args=["reported"]))
+    assert [comment.pk for comment in page.context["comments"]] == [shown.pk]
+    assert "<strong>Notice of illegal content</strong>" in page.content.decode()
+
+
 def test_a_queue_takes_no_more_questions_when_it_is_longer(desk, story, ben, dan):
     address = reverse("forum_queue", args=["all"])
     first = make_comment(story, ben)
