@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import shutil
 import socket
@@ -110,3 +111,16 @@ def memory_of(pid: int) -> float:
     rollup = Path(f"/proc/{pid}/smaps_rollup")
     found = re.search(r"^Pss:\s+(\d+) kB", rollup.read_text(), re.MULTILINE) if rollup.exists() else None
     return total + (int(found[1]) / 1024 if found else 0)
+
+
+def processor_time_of(pid: int) -> float:
+    """Seconds that a process and all its descendants that still live have spent on a processor."""
+    children = subprocess.run(
+        ["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False
+    )
+    total = sum(processor_time_of(int(child)) for child in children.stdout.split())
+    status = Path(f"/proc/{pid}/stat")
+    if not status.exists():
+        return total
+    user, system = status.read_text().rpartition(")")[2].split()[11:13]
+    return total + (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")

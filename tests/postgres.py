@@ -21,6 +21,8 @@ class Postgres:
     """`connection` is what psycopg takes; `url` what a paper's settings take."""
 
     folder: Path
+    #: Whether what is committed is on the disk, as in real life; a test has no time for it.
+    durable: bool = False
 
     @property
     def connection(self) -> dict[str, str]:
@@ -31,7 +33,8 @@ class Postgres:
         return f"postgres://{USER}@{quote(str(self.folder), safe='')}/postgres"
 
     def start(self) -> None:
-        options = f"-k {self.folder} -c listen_addresses='' -c fsync=off"
+        fsync = "on" if self.durable else "off"
+        options = f"-k {self.folder} -c listen_addresses='' -c fsync={fsync}"
         self._control("-w", "-o", options, "-l", f"{self.folder}/log", "start")
 
     def stop(self) -> None:
@@ -51,12 +54,12 @@ def _as_owner(*command: str) -> None:
 
 
 @contextmanager
-def postgres() -> Iterator[Postgres]:
+def postgres(*, durable: bool = False) -> Iterator[Postgres]:
     """A new server, running; gone with everything in it when the block ends."""
     folder = Path(tempfile.mkdtemp(prefix="standfirst-pg-", dir="/tmp"))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
-    server = Postgres(folder)
+    server = Postgres(folder, durable)
     _as_owner(f"{PROGRAMS[-1]}/initdb", "-D", f"{folder}/d", "-A", "trust", "-U", USER)
     server.start()
     try:

@@ -39,3 +39,14 @@ def change_keys() -> None:
 def announce(topic: str, number: int) -> None:
     """Tell the open streams a name and a number, never a text: ("thread/81", 3)."""
     BusMessage.objects.create(kind=BusMessage.Kind.ANNOUNCE, payload=[topic, number])
+
+
+def forget_and_announce(keys: Iterable[str], topic: str, number: int, *, for_good: bool = False) -> None:
+    """`forget` (or `withdraw`, for good), then `announce`, by one statement: a comment is in a hurry."""
+    kind = BusMessage.Kind.WITHDRAW if for_good else BusMessage.Kind.FORGET
+    BusMessage.objects.bulk_create(
+        [
+            BusMessage(kind=kind, payload=sorted(set(keys))),
+            BusMessage(kind=BusMessage.Kind.ANNOUNCE, payload=[topic, number]),
+        ]
+    )

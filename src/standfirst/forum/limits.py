@@ -3,8 +3,13 @@ setting says where an address comes from. What one account may do is a phase (`p
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
+
+from standfirst.readers.models import Reader
 
 LIMITS = {
     "comment": "40/m/ip",
@@ -13,6 +18,16 @@ LIMITS = {
     "legal_notice": "6/h/ip",
     "legal_receipt": "3/d/key",
 }
+
+
+#: A network answers for an account that is younger than this.
+YOUNG = timedelta(days=1)
+
+
+def is_known_here(user: object) -> bool:
+    """Is this a reader who joined some time ago? What such an account may do is counted by `phases.not_too_fast`, so
+    that a school or an office behind one address can talk; many new accounts of one network are counted together."""
+    return isinstance(user, Reader) and user.joined_at < timezone.now() - YOUNG
 
 
 def is_within(request: HttpRequest, act: str, *, key: str | None = None) -> bool:

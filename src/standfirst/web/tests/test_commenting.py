@@ -1,5 +1,7 @@
 """Commenting as a visitor meets it: forms without JavaScript, and words that are never lost."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.cache import cache
 
@@ -103,6 +105,27 @@ def test_a_network_that_asks_too_much_waits_and_keeps_the_words(client, address,
     client.post(address, {"text": "One."})
     answer = client.post(address, {"text": "Two."})
     assert (answer.status_code, "Two." in answer.content.decode()) == (429, True)
+
+
+def test_a_network_does_not_answer_for_readers_who_are_known_here(client, address, settings, ben):
+    settings.FORUM_LIMITS = {"comment": "1/m/ip"}
+    ben.joined_at -= timedelta(days=2)
+    ben.save()
+    client.force_login(ben)
+    for words in ("One.", "Two.", "Three."):
+        assert client.post(address, {"text": words}).status_code == 303
+
+
+def test_a_comment_costs_a_known_number_of_statements(
+    client, address, story, ben, django_assert_max_num_queries
+):
+    ben.joined_at -= timedelta(days=2)
+    ben.save()
+    make_comment(story, ben, "My first words here.")
+    client.force_login(ben)
+    client.post(address, {"text": "The answer to this brings a pass."})
+    with django_assert_max_num_queries(24):
+        assert client.post(address, {"text": "And this is one comment."}).status_code == 303
 
 
 def test_words_come_back_harmless(client, address, ben):
