@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from standfirst.delivery.bus import announce, forget, withdraw
+from standfirst.delivery.bus import forget, forget_and_announce
 from standfirst.newsroom.stories.actions import record_interest
 from standfirst.newsroom.stories.models import Article
 from standfirst.notices.actions import tell
@@ -26,6 +26,7 @@ from .phases import Draft, Reason, Status, moderate
 from .places import below, take_place
 from .reasons import in_words
 from .record import record
+from .scorers.scorer import Said, risk_of
 from .sights import topic_of
 from .text import clean, fingerprint, to_html
 
@@ -63,9 +64,12 @@ def post_comment(
     known = Comment.objects.filter(author=author, once=once).first()
     if known is not None:
         return known
+    # Before the transaction: whoever is asked may take a while.
+    words = clean(text)
+    risk = None if author.is_staff else risk_of(Said(words, thread.pk, parent is not None))
     try:
         with transaction.atomic():
-            return _post(thread, author, text, parent, once)
+            return _post(Draft(words, parent is not None, risk), thread, author, parent, once)
     except (IntegrityError, Refused):
         # Somebody (a second click, a retry) may have been faster with the same key.
         faster = Comment.objects.filter(author=author, once=once).first()
@@ -79,10 +83,11 @@ def _key_of(thread: Thread, parent: Comment | None, text: str) -> str:
     return sha256((place + clean(text)).encode()).hexdigest()
 
 
-def _post(thread: Thread, author: Reader, text: str, parent: Comment | None, once: str) -> Comment:
+def _post(draft: Draft, thread: Thread, author: Reader, parent: Comment | None, once: str) -> Comment:
+    text = draft.text
     held = Thread.objects.select_for_update().get(pk=thread.pk)
     facts = gather(thread=held, author=author, text=text, parent=parent)
-    verdict = moderate(Draft(text=clean(text), is_reply=parent is not None), facts)
+    verdict = moderate(draft, facts)
     if verdict.status is Status.REFUSED:
         raise Refused(verdict.reasons)
     now, is_shown = timezone.now(), verdict.status is Status.APPROVED
@@ -134,12 +139,13 @@ def changed(comment: Comment, *, by: int) -> None:
     """Called in a transaction when a thread reads differently; `by` is how many more everybody sees."""
     number = comment.thread_id
     Thread.objects.filter(pk=number).update(comments=F("comments") + by)
+    # Not the count that was read before: only this row, now locked, knows what others added meanwhile.
     count = Thread.objects.values_list("comments", flat=True).get(pk=number)
     if by:
         record_interest(number, discussed=count)
-    drop = withdraw if by < 0 else forget  # what was taken down comes back for no error
-    drop({thread_key(number), reader_key(comment.author_id)})
-    announce(topic_of(number), count)
+    keys = {thread_key(number), reader_key(comment.author_id)}
+    # What was taken down comes back for no error.
+    forget_and_announce(keys, topic_of(number), count, for_good=by < 0)
 
 
 @transaction.atomic

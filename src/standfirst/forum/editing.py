@@ -14,8 +14,9 @@ from .actions import Refused, changed
 from .deciding import decided_by_rule
 from .facts import POLICY, gather
 from .models import Comment, EarlierText, Thread
-from .phases import STRICTNESS, Draft, Reason, Status, Verdict, moderate
+from .phases import STRICTNESS, Draft, Reason, Risk, Status, Verdict, moderate
 from .record import record
+from .scorers.scorer import Said, risk_of
 from .text import clean, fingerprint, to_html
 
 #: So long a slip may be mended; later others have read it, and have answered what it said.
@@ -31,7 +32,6 @@ def is_editable(comment: Comment, *, at: datetime) -> bool:
     return comment.status in {Status.APPROVED, Status.PENDING} and at < comment.created_at + WINDOW
 
 
-@transaction.atomic
 def edit_own(*, comment: Comment, author: Reader, text: str) -> Comment:
     """Say it in other words; what it said before is kept for moderators.
 
@@ -41,6 +41,13 @@ def edit_own(*, comment: Comment, author: Reader, text: str) -> Comment:
     """
     if len(text) > POLICY.longest:
         raise Refused([Reason.TOO_LONG])
+    is_mine = comment.author_id == author.pk and not author.is_staff
+    said = Said(clean(text), comment.thread_id, comment.parent_id is not None)
+    return _edit(comment, author, text, risk_of(said) if is_mine else None)
+
+
+@transaction.atomic
+def _edit(comment: Comment, author: Reader, text: str, risk: Risk | None) -> Comment:
     thread = Thread.objects.select_for_update().get(pk=comment.thread_id)
     held = Comment.objects.select_for_update().get(pk=comment.pk)
     if held.author_id != author.pk:
@@ -51,7 +58,7 @@ def edit_own(*, comment: Comment, author: Reader, text: str) -> Comment:
     if clean(text) == held.text:
         return held
     facts = gather(thread=thread, author=author, text=text, parent=held.parent, but=held.pk)
-    verdict = moderate(Draft(text=clean(text), is_reply=held.parent_id is not None), facts)
+    verdict = moderate(Draft(clean(text), held.parent_id is not None, risk), facts)
     if verdict.status is Status.REFUSED:
         raise Refused(verdict.reasons)
     EarlierText.objects.create(comment=held, text=held.text, at=now)

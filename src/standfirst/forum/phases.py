@@ -90,6 +90,8 @@ class Draft:
 
     text: str
     is_reply: bool = False
+    #: Asked for before the facts were gathered; None where nobody was asked or nobody answered.
+    risk: Risk | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,6 @@ class Context:
     suspect_words: tuple[Proof, ...] = ()
     approved_before: int = 0
     rejected_lately: int = 0
-    risk: Risk | None = None
     #: Whose comments wait under this thread now.
     premoderation: Premoderation = Premoderation.NEWCOMERS
     policy: Policy = Policy()
@@ -229,9 +230,9 @@ def not_often_rejected(_draft: Draft, facts: Context) -> Opinion | None:
     return Opinion(Status.PENDING, Reason.OFTEN_REJECTED, (seen,))
 
 
-def not_risky(_draft: Draft, facts: Context) -> Opinion | None:
+def not_risky(draft: Draft, facts: Context) -> Opinion | None:
     """A scorer finds it likely to be rejected, and what is risky waits under this story."""
-    risk, least = facts.risk, facts.policy.risky
+    risk, least = draft.risk, facts.policy.risky
     if risk is None or not _waits(facts, Premoderation.RISKY) or risk.percent < least:
         return None
     rule = f"{risk.by}: {risk.percent} %"

@@ -22,6 +22,7 @@ COMMANDS = {
     "resetkeys": "resetkeys",
     "partner": "partner",
     "transparency": "transparency",
+    "trainrisk": "trainrisk",
     "explain": "explain",
     "doctor": "doctor",
     "canary": "canary",

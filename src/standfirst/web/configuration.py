@@ -10,6 +10,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -22,6 +23,8 @@ from .providers import PROVIDERS_FILE, Provider, ProviderError, read_providers
 ENVIRONMENT_FILE = "paper.env"
 SECRETS_FILE = "secrets.json"
 
+#: Letters of the secret that signs what is sent to a webhook.
+LEAST_SECRET = 16
 #: The paper's address where none is set.
 LOCAL = "http://localhost:8000"
 
@@ -53,6 +56,9 @@ class Configuration:
     mail_from: str
     terms_version: str
     push_hosts: tuple[str, ...]
+    #: Who scores comments: nobody (empty), "local", or the address of a webhook.
+    risk: str
+    risk_secret: str
     providers: tuple[Provider, ...]
     processes: int
     threads: int
@@ -100,6 +106,8 @@ def read_configuration(environ: Mapping[str, str] | None = None) -> Configuratio
         mail_from=get.text("STANDFIRST_MAIL_FROM", ""),
         terms_version=get.short("STANDFIRST_TERMS_VERSION", "1", longest=40),
         push_hosts=tuple(get.text("STANDFIRST_PUSH_HOSTS", "").replace(",", " ").split()),
+        risk=get.scorer("STANDFIRST_RISK"),
+        risk_secret=get.secret_for("STANDFIRST_RISK", "STANDFIRST_RISK_SECRET"),
         providers=get.providers("STANDFIRST_PROVIDERS", data),
         processes=get.number("STANDFIRST_PROCESSES", 1, least=1, most=64),
         threads=get.number("STANDFIRST_THREADS", 4, least=1, most=64),
@@ -162,6 +170,26 @@ class _Getter:
         except ValueError as error:
             raise ConfigurationError(f"{name}: {error}") from error
         return text
+
+    def scorer(self, name: str) -> str:
+        """Nothing, "local", or an address; without encryption only on this machine."""
+        value = self.text(name, "")
+        if value == "local" and not find_spec("sklearn"):
+            raise ConfigurationError(f"{name}: “local” needs scikit-learn: pip install 'standfirst[risk]'")
+        if value in {"", "local"}:
+            return value
+        url = self.url(name, "")
+        parts = urlsplit(url)
+        if parts.scheme != "https" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
+            raise ConfigurationError(f"{name}: readers' words leave this machine by https:// only")
+        return url
+
+    def secret_for(self, name: str, secret: str) -> str:
+        """The secret with which questions to an address are signed."""
+        value = self.text(secret, "")
+        if "://" in self.text(name, "") and len(value) < LEAST_SECRET:
+            raise ConfigurationError(f"{secret}: at least {LEAST_SECRET} letters, as {name} is an address")
+        return value
 
     def server(self, name: str) -> str:
         """host:port, where the host is an IP address; or nothing."""

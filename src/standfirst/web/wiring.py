@@ -94,6 +94,8 @@ def _forum() -> None:
     from standfirst.forum.models import WatchedWord
     from standfirst.forum.notices import FollowedCommentNotice, ReplyNotice
     from standfirst.forum.sanctions import sweep_barred
+    from standfirst.forum.scorers.choosing import scorer_for
+    from standfirst.forum.scorers.scorer import use
     from standfirst.newsroom.desk.roles import Role, grant
     from standfirst.newsroom.stories.models import Author
     from standfirst.notices.actions import register
@@ -105,6 +107,8 @@ def _forum() -> None:
     register(ReplyNotice, FollowedCommentNotice)
     register(DecisionNotice, AppealNotice, ReportNotice)
     post_save.connect(signals.reader_saved, sender=Reader)
+    asked = settings.CONFIGURATION
+    use(scorer_for(asked.risk, secret=asked.risk_secret, folder=asked.data))
     for signal in (post_save, post_delete):
         signal.connect(watching.words_changed, sender=WatchedWord)
     JOBS.append(Job("forget barred addresses", 3600, sweep_barred))

@@ -22,8 +22,8 @@ RISKY = Premoderation.RISKY
 SEEN = (Proof("casinos", "casino*"),)
 
 
-def said(text="I crossed it this morning.", *, is_reply=False, **facts):
-    return moderate(Draft(text, is_reply), Context(**{"approved_before": 5, **facts}))
+def said(text="I crossed it this morning.", *, is_reply=False, risk=None, **facts):
+    return moderate(Draft(text, is_reply, risk), Context(**{"approved_before": 5, **facts}))
 
 
 def test_a_known_reader_is_on_the_page_at_once():

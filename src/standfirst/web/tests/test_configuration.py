@@ -19,7 +19,15 @@ BROKEN = {
     "STANDFIRST_THREADS": "many",
     "STANDFIRST_STORE_MEGABYTES": "-1",
     "STANDFIRST_DEBUG": "perhaps",
+    "STANDFIRST_RISK": "http://scorer.example/",
 }
+
+
+def test_a_webhook_needs_a_secret(tmp_path):
+    given = {"STANDFIRST_DATA": str(tmp_path), "STANDFIRST_RISK": "https://scorer.example/"}
+    with pytest.raises(ConfigurationError, match="STANDFIRST_RISK_SECRET"):
+        read_configuration({**given, "STANDFIRST_RISK_SECRET": "short"})
+    assert read_configuration({**given, "STANDFIRST_RISK_SECRET": "long enough for this"}).risk
 
 
 @pytest.mark.parametrize("name", BROKEN)

@@ -18,13 +18,14 @@ from standfirst.forum import queries
 from standfirst.forum.actions import Refused, open_thread, post_comment
 from standfirst.forum.addresses import COMPOSE, MINE, permalink, thread_address
 from standfirst.forum.holding import standing_of
-from standfirst.forum.limits import is_within
+from standfirst.forum.limits import is_known_here, is_within
 from standfirst.forum.models import Comment, Thread
 from standfirst.forum.passages import Reference
 from standfirst.forum.phases import Context, Draft, Reason, Status, says_something
 from standfirst.forum.policy_words import shut_in_words
 from standfirst.forum.quotes import keep_quote, passage_at, quotable
 from standfirst.forum.reasons import in_words
+from standfirst.forum.scorers.scorer import Said, risk_of
 from standfirst.forum.text import clean
 from standfirst.newsroom.stories.models import Article
 from standfirst.newsroom.stories.queries import find
@@ -72,7 +73,7 @@ def receive(request: HttpRequest, story: Article) -> HttpResponseBase:
     quote = Reference.parse(request.POST.get("quote", ""))
     parent = None if door.keeps_out else _parent(answers, story)
     typed = Typed(story, request.POST.get("text", ""), parent, quote)
-    if not is_within(request, "comment"):
+    if not is_known_here(request.user) and not is_within(request, "comment"):
         return _again(request, typed, in_words([Reason.TOO_FAST]), status=429)
     thread = Thread.objects.filter(pk=story.pk).first()
     why = door.shut(thread)
@@ -123,6 +124,9 @@ def _post(request: HttpRequest, author: Reader, typed: Typed) -> HttpResponseBas
 def _keep(author: Reader, typed: Typed, quote: Reference | None, once: str) -> Comment:
     """Comment and quote in one transaction. The same words about another passage are another comment."""
     thread = open_thread(typed.story)
+    if quote and not author.is_staff:
+        # Before the transaction that holds both; inside it the same answer is remembered.
+        risk_of(Said(clean(typed.text), thread.pk, typed.parent is not None))
     if quote and not once:
         place = f"{thread.pk}/{typed.parent.pk if typed.parent else ''}/{quote}\n"
         once = sha256((place + clean(typed.text)).encode()).hexdigest()
