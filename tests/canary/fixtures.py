@@ -34,10 +34,11 @@ class Sung:
     other: Article
     metered: Article
     names: dict[str, str]
+    kept: dict[str, str]
 
 
 @pytest.fixture
-def sung(world: Any, us: Any, de: Any, ben: Any) -> Sung:
+def sung(world: Any, us: Any, de: Any, ben: Any, ada: Any) -> Sung:
     walled = paper.walled_story(world)
     blocks = [Paragraph(f"Abroad {number}.") for number in range(1, 5)]
     abroad = make_story(section=world, title="Abroad", blocks=[*blocks, Paragraph(paper.ABROAD)])
@@ -49,7 +50,7 @@ def sung(world: Any, us: Any, de: Any, ben: Any) -> Sung:
     paper.draft_on_top(Article.objects.get(pk=walled.pk))
     for story in (walled, abroad, metered, *hidden.values()):
         index.insert_or_update_object(Article.objects.get(pk=story.pk))
-    return Sung(walled, abroad, other, metered, names)
+    return Sung(walled, abroad, other, metered, names, paper.kept_thread(world, ada))
 
 
 @pytest.fixture
@@ -79,6 +80,7 @@ def canary_walk(sung: Sung, asker: FrontAsker, ben: Any) -> Walk:
             sung.names,
             {"story": sung.abroad.address},
             {"story": sung.metered.address, "number": str(sung.metered.number)},
+            sung.kept,
             *({"edition": face.slug} for face in faces),
         ],
         faces=faces,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from standfirst.forum.models import Comment
 from standfirst.forum.passages import Reference
 from standfirst.forum.quotes import keep_quote, newsroom_view, paragraphs_of, quotable
+from standfirst.forum.ruling import set_policy
 from standfirst.forum.testing import make_comment
 from standfirst.newsroom.pictures.actions import add_picture
 from standfirst.newsroom.pictures.metadata import PictureWords
@@ -20,6 +21,7 @@ from standfirst.newsroom.stories.models import Article, Author, Byline, Section,
 from standfirst.newsroom.stories.testing import make_story
 from standfirst.readers.gifts import give, link_text
 from standfirst.readers.models import Reader
+from standfirst.readers.testing import make_reader
 from standfirst.web.canary.words import Word
 
 #: Below the cut of a story that is walled in all editions; each word stands in one place alone.
@@ -42,6 +44,8 @@ UNPUBLISHED = {
 ABROAD = "xanthoabroad"
 #: Below the cut of a story that strangers may read on in, by an act that is counted.
 METERED = "xanthometered"
+#: Said under a walled story whose comments strangers do not see.
+KEPT = "xanthokept"
 
 
 def words(walled: Article, abroad: Article, metered: Article) -> list[Word]:
@@ -52,7 +56,8 @@ def words(walled: Article, abroad: Article, metered: Article) -> list[Word]:
     closed = [Word(word, place) for word, place in UNPUBLISHED.items()]
     there = Word(ABROAD, "below the cut of two editions", abroad.address, frozenset({"uk", "de"}))
     counted = Word(METERED, "below the cut of a metered story", metered.address, everywhere)
-    return [*below, *closed, there, counted]
+    kept = Word(KEPT, "a comment that strangers do not see", walled_in=everywhere)
+    return [*below, *closed, there, counted, kept]
 
 
 def walled_story(world: Section) -> Article:
@@ -112,6 +117,18 @@ def _unpublished(world: Section, title: str, slug: str, text: str) -> Article:
     return story
 
 
+def kept_thread(world: Section, by: Reader) -> dict[str, str]:
+    """A walled story whose comments are kept from strangers: what stands in the holes of its addresses."""
+    story = make_story(section=world, title="Kept", wall="registered:3")
+    author = make_reader("Ines Quay")
+    comment = make_comment(story, author, f"Between us: {KEPT}.")
+    make_comment(story, author, f"And {KEPT} again.", parent=comment)
+    set_policy(scope=story, by=by, said={"strangers": "nothing"})
+    return {
+        "story": story.address, "number": str(story.number), "comment": str(comment.pk), "handle": author.handle or "",
+    }  # fmt: skip
+
+
 def _quoting(story: Article, ben: Reader) -> Comment:
     """A comment that quotes a passage from below the cut, of which it holds no word."""
     comment = make_comment(story, ben, "I took the ferry for years.")
@@ -129,6 +146,7 @@ def names(story: Article, hidden: dict[str, Article], ben: Reader) -> dict[str, 
     Byline.objects.create(article=story, author=author)
     topic = Topic.objects.create(name="Bridges", slug="bridges")
     story.topics.add(topic)
+    Reader.objects.filter(pk=ben.pk).update(shows_following=True, shows_followers=True)
     story.save_revision().publish()
     ben.shows_following = ben.shows_followers = True
     ben.save(update_fields=["shows_following", "shows_followers"])
