@@ -28,6 +28,7 @@ answer = make_comment(Article.objects.get(pk={number}), Reader.objects.get(handl
 """
 BLOCKS = """
 from standfirst.readers.models import Reader
+Reader.objects.filter(email={email!r}).update(name="Ben Okoro")
 from standfirst.readers.relating import block
 block(reader=Reader.objects.get(handle="ida{tag}"), other=Reader.objects.get(email={email!r}))
 answer = True

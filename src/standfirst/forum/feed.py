@@ -53,32 +53,47 @@ class _Feed:
         if self.after is not None:
             before = before.filter(pk__lt=self.after)
         heard = before.exclude(author__in=self.unheard | {self.reader.pk})
-        found = self._walked(heard)
+        # Hardly anybody whom one follows is hidden: who is matters only once such a one turns up, as asking costs more.
+        found = self._walked(heard, among_shown=False)
+        if found is None:
+            found = self._walked(heard, among_shown=True) or []
         if len(found) == PAGE:
             return found
         concerning = set(heard.filter(addressee=self.reader).values_list("pk", flat=True)[:PAGE])
-        concerning.update(self._of_followed(before, "author"), self._of_followed(heard, "addressee"))
+        for among, way in ((before, "author"), (heard, "addressee")):
+            spoken = self._of_followed(among, way, self._follows())
+            if spoken is None:
+                spoken = self._of_followed(among, way, self._follows_of_shown())
+            concerning.update(spoken or ())
         return nlargest(PAGE, concerning)
 
-    def _walked(self, heard: QuerySet[Comment]) -> list[int]:
-        """What of the feed is among the paper's latest comments."""
+    def _walked(self, heard: QuerySet[Comment], *, among_shown: bool) -> list[int] | None:
+        """What of the feed is among the paper's latest comments; None where somebody hidden may be concerned."""
         newest = self.after
         if newest is None:
             newest = 1 + (Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0)
+        follows = self._follows_of_shown() if among_shown else self._follows()
         concerns = Q(addressee=self.reader)
         for way in ("author", "addressee"):
-            concerns |= Q(Exists(self._follows().filter(followed=OuterRef(way))))
+            concerns |= Q(Exists(follows.filter(followed=OuterRef(way))))
         latest = heard.filter(concerns, pk__gte=newest - WALK)
-        return list(latest.values_list("pk", flat=True)[:PAGE])
+        rows = list(latest.values_list("pk", "author", "addressee")[:PAGE])
+        people = {person for row in rows for person in row[1:] if person is not None}
+        if not among_shown and Reader.objects.filter(~shown(), pk__in=people).exists():
+            return None
+        return [pk for pk, _author, _addressee in rows]
 
-    def _of_followed(self, comments: QuerySet[Comment], way: str) -> list[int]:
+    def _of_followed(
+        self, comments: QuerySet[Comment], way: str, follows: QuerySet[Follow]
+    ) -> list[int] | None:
         """Numbers among which are the newest by (the way "author") or to ("addressee") those whom the reader follows.
 
         A comment of the newest PAGE is by one of the PAGE whose newest is newest: of any other there are PAGE newer.
+        None where one of them is hidden: then the question is asked again among those who are not, which costs more.
         """
         newest = Subquery(comments.filter(**{way: OuterRef("followed")}).values("pk")[:1])
         voices = list(
-            self._follows().annotate(newest=newest).order_by(F("newest").desc(nulls_last=True))
+            follows.annotate(newest=newest).order_by(F("newest").desc(nulls_last=True))
             .values_list("followed", "newest")[:PAGE]
         )  # fmt: skip
         spoken = {voice: number for voice, number in voices if number is not None}
@@ -87,13 +102,19 @@ class _Feed:
         start = min(spoken.values()) if len(spoken) == PAGE else 0
         # Nor is anything older than the last of PAGE by one of them.
         last = Subquery(comments.filter(**{way: OuterRef("pk")}).values("pk")[PAGE - 1 : PAGE])
-        lasts = Reader.objects.filter(pk__in=spoken).annotate(last=last).values_list("last", flat=True)
+        of_shown = Reader.objects.filter(shown(), pk__in=spoken)
+        lasts = list(of_shown.annotate(last=last).values_list("last", flat=True))
+        if len(lasts) < len(spoken):
+            return None
         start = max(start, *(number or 0 for number in lasts))
         chosen = comments.filter(**{f"{way}__in": list(spoken)}, pk__gte=start)
         return list(chosen.order_by().values_list("pk", flat=True))
 
+    def _follows_of_shown(self) -> QuerySet[Follow]:
+        return self._follows().filter(shown("followed__"))
+
     def _follows(self) -> QuerySet[Follow]:
-        follows = Follow.objects.filter(shown("followed__"), follower=self.reader)
+        follows = Follow.objects.filter(follower=self.reader)
         return follows.exclude(followed__in=self.unheard) if self.unheard else follows
 
 
