@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from . import comments, day, following, front, publishing, push
+from . import comments, day, following, front, publishing, push, threads
 from .processes import BenchmarkError, need
 from .table import Row, show
 
@@ -16,6 +16,7 @@ MEASUREMENTS: dict[str, Callable[[Path], list[Row]]] = {
     "publishing": publishing.measure,
     "day": day.measure,
     "comments": comments.measure,
+    "threads": threads.measure,
     "following": following.measure,
     "push": push.measure,
 }

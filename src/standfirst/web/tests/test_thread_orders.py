@@ -206,7 +206,7 @@ def test_whom_i_follow_say_under_a_story(client, story, ben, cleo, dan):
     page = client.get(f"/following/threads/{story.number}")
     assert shown(page) == [reply.pk, mine.pk]
     assert "no-store" in page["Cache-Control"]
-    assert 'aria-current="page">Readers you follow' in page.content.decode()
+    assert 'aria-current="page">Following' in page.content.decode()
 
 
 def test_the_order_of_a_story_that_is_gone_or_never_was(client, story, ben):

@@ -1,18 +1,23 @@
 // listen(topic, callback): hear of news about a topic, as a number; what is new is then fetched as an ordinary page.
 // One stream a browser, not one a tab: the tab that holds a Web Lock tells the others by BroadcastChannel, for over
-// HTTP/1.1 a seventh stream would hang the paper. Where the browser or a blocker will not have it, all stays quiet.
+// HTTP/1.1 a seventh stream would hang the paper. Where the browser or a blocker will not have it, all stays quiet;
+// the third argument is then called with true, and with false when a stream is there again: who wants news asks.
 
 const MOST = 20; // topics the server takes
 const GATHER = 150; // milliseconds the leading tab waits for the others to say what they want
 const LONGEST = 300_000;
+const DOUBT = 10_000; // milliseconds without a stream before all tabs are told
 const me = crypto.randomUUID?.() ?? String(Math.random());
 const mine = new Map(); // topic → callbacks of this tab
-let channel, source, release, wanted, timer, opened;
+const watchers = new Set();
+let channel, source, release, wanted, timer, opened, doubt;
+let dark = false;
 let pause = 5000;
 let tries = 0;
 
-export function listen(topic, callback) {
-  if (!navigator.locks || !window.BroadcastChannel || !window.EventSource) return;
+export function listen(topic, callback, blind) {
+  if (!navigator.locks || !window.BroadcastChannel || !window.EventSource) return blind?.(true);
+  if (blind) watchers.add(blind);
   mine.set(topic, [...(mine.get(topic) ?? []), callback]);
   if (channel) want();
   else join();
@@ -36,12 +41,31 @@ function want() {
 }
 
 function hear(said) {
-  if (said.news) for (const callback of mine.get(said.news) ?? []) callback(said.number);
+  if ("dark" in said) see(said.dark);
+  else if (said.news) for (const callback of mine.get(said.news) ?? []) callback(said.number);
   else if (said.who) channel.postMessage({ tab: me, topics: [...mine.keys()] });
   else if (wanted) {
     wanted.set(said.tab, said.topics);
+    if (dark) channel.postMessage({ dark });
     if (source && topics() !== opened) open(GATHER);
   }
+}
+
+function see(now) {
+  if (now !== dark) for (const watch of watchers) watch(now);
+  dark = now;
+}
+
+function tell(now) {
+  clearTimeout(doubt);
+  if (!channel) return;
+  channel.postMessage({ dark: now });
+  see(now);
+}
+
+function wonder() {
+  clearTimeout(doubt);
+  doubt = setTimeout(tell, DOUBT, true);
 }
 
 const topics = () => [...new Set([...wanted.values()].flat().reverse())].slice(0, MOST).sort().join();
@@ -60,7 +84,8 @@ function open(after) {
     opened = topics();
     if (!opened) return;
     source = new EventSource(`/_/stream?topics=${encodeURIComponent(opened)}`);
-    source.onopen = () => ((pause = 5000), (tries = 0));
+    wonder();
+    source.onopen = () => ((pause = 5000), (tries = 0), tell(false));
     source.onmessage = ({ data }) => {
       const [news, number] = data.split(" ");
       const said = { news, number: Number(number) };
@@ -69,7 +94,9 @@ function open(after) {
     };
     source.onerror = () => {
       // The browser comes back by itself after a lost connection; not after a refusal, and not past a blocker.
-      if (source.readyState !== EventSource.CLOSED || ++tries > 8) return;
+      if (source.readyState !== EventSource.CLOSED) return wonder();
+      tell(true);
+      if (++tries > 8) return;
       open(pause * (0.5 + Math.random()));
       pause = Math.min(LONGEST, pause * 2);
     };
@@ -78,6 +105,7 @@ function open(after) {
 
 function close() {
   clearTimeout(timer);
+  clearTimeout(doubt);
   source?.close();
   source = wanted = undefined;
 }

@@ -6,10 +6,11 @@ export function show(number, count) {
     const shown = place.querySelector("[data-count]") || place.appendChild(document.createElement("span"));
     shown.dataset.count = count;
     shown.textContent = count ? ` ${count}` : "";
+    if ("quiet" in place.dataset) place.hidden = !count;
   }
 }
 
-async function ask() {
+export async function ask() {
   const numbers = [...new Set([...places()].map((place) => place.dataset.comments))].sort().slice(0, 100);
   if (!numbers.length) return {};
   const answer = await fetch(`/_/counts?threads=${numbers}`);

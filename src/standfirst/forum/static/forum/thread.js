@@ -1,12 +1,13 @@
 // The thread comes alive: new comments arrive, replies open in place, one's own can be deleted. All of it works
 // without this, as plain links and forms.
 import { listen } from "../delivery/stream.js";
-import { counts, show } from "./counts.js";
+import { ask, counts, show } from "./counts.js";
 
 const invitation = document.querySelector("[data-invitation]");
 const number = (invitation || document.querySelector("[data-thread]"))?.dataset[invitation ? "invitation" : "thread"];
 let thread = document.getElementById("thread");
 let me = "";
+let polls;
 
 async function get(address) {
   const answer = await fetch(address);
@@ -29,7 +30,18 @@ function arrived(count) {
   }
 }
 
+// Streams may be blocked: then the counts are asked for now and then, by who looks at the page.
+function poll(isBlind) {
+  clearInterval(polls);
+  if (isBlind) polls = setInterval(() => document.hidden || ask().then(counted, () => {}), 25_000 + Math.random() * 10_000);
+}
+
+const counted = (found) => number in found && arrived(found[number]);
+
+// On a later page, or in another order, new comments stand elsewhere.
 async function renew() {
+  if (!("live" in thread.dataset)) return location.assign(thread.dataset.address);
+  for (const old of thread.querySelectorAll("[data-fresh]")) delete old.dataset.fresh;
   const page = (await get(thread.dataset.address)).getElementById("thread");
   for (const fresh of page.querySelectorAll(".comment")) {
     if (document.getElementById(fresh.id)) continue;
@@ -42,6 +54,7 @@ async function renew() {
     }
     let next = fresh.nextElementSibling;
     while (next && !document.getElementById(next.id)) next = next.nextElementSibling;
+    fresh.dataset.fresh = "";
     list.insertBefore(document.importNode(fresh, true), next && document.getElementById(next.id));
     list.hidden = false;
   }
@@ -50,6 +63,7 @@ async function renew() {
   thread.querySelector("h2 span").textContent = page.dataset.count;
   arrived(page.dataset.count);
   own();
+  thread.querySelector("[data-fresh]")?.focus();
 }
 
 function own() {
@@ -120,6 +134,6 @@ document.addEventListener("me", (event) => {
 });
 
 if (number) {
-  counts.then((found) => number in found && arrived(found[number]));
-  listen(thread?.dataset.topic || `thread/${number}`, arrived);
+  counts.then(counted);
+  listen(thread?.dataset.topic || `thread/${number}`, arrived, poll);
 }
