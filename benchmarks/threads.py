@@ -29,7 +29,8 @@ from django.utils import timezone
 thread, now, words = open_thread(article), timezone.now(), 'What somebody says under a story, in a line or two. ' * 5
 below = [
     Comment(thread=thread, author=readers[n % 20], addressee=readers[0], parent=top,
-            text=words, html=f'<p>{{words}}</p>', status='approved', once=f'b{{top.pk}}/{{n}}', fingerprint=str(n), shown_at=now, created_at=now)
+            text=words, html=f'<p>{{words}}</p>', status='approved',
+            once=f'b{{top.pk}}/{{n}}', fingerprint=str(n), shown_at=now, created_at=now)
     for top in tops for n in range(9)
 ]
 Comment.objects.bulk_create(below, batch_size=500)
