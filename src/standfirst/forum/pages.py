@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from standfirst.newsroom.stories.models import Article
 from standfirst.readers.models import Follow, Reader
-from standfirst.readers.queries import shown
+from standfirst.readers.queries import not_heard_by, shown
 
 from .badges import Badge, badges_of
 from .curation import MOST_PINNED
@@ -108,6 +108,7 @@ def said_by_followed(reader: Reader, number: int, after: Mark | None = None) -> 
     """What the readers whom a reader follows say under article `number`, newest first, each by itself."""
     followed = Follow.objects.filter(shown("followed__"), follower=reader).values("followed")
     said = Comment.objects.filter(thread=number, status=SHOWN, author__in=followed)
+    said = said.exclude(author__in=not_heard_by(reader))
     return alone(_range(with_people(said), Sort.NEWEST, after, FULL + 1))
 
 

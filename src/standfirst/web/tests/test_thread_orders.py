@@ -14,6 +14,7 @@ from standfirst.forum.testing import make_comment, make_comments
 from standfirst.newsroom.desk.roles import Role, make_roles
 from standfirst.newsroom.stories.models import Author, Byline
 from standfirst.readers.actions import follow
+from standfirst.readers.relating import mute
 from standfirst.readers.testing import make_reader
 
 from .test_threads import shown
@@ -207,6 +208,14 @@ def test_whom_i_follow_say_under_a_story(client, story, ben, cleo, dan):
     assert shown(page) == [reply.pk, mine.pk]
     assert "no-store" in page["Cache-Control"]
     assert 'aria-current="page">Following' in page.content.decode()
+
+
+def test_whom_i_muted_i_do_not_hear_there(client, story, ben, cleo):
+    make_comment(story, cleo)
+    follow(follower=ben, followed=cleo)
+    mute(reader=ben, other=cleo)
+    client.force_login(ben)
+    assert shown(client.get(f"/following/threads/{story.number}")) == []
 
 
 def test_the_order_of_a_story_that_is_gone_or_never_was(client, story, ben):
