@@ -57,15 +57,15 @@ function see(now) {
 }
 
 function tell(now) {
-  clearTimeout(doubt);
+  doubt = clearTimeout(doubt);
   if (!channel) return;
   channel.postMessage({ dark: now });
   see(now);
 }
 
+// A browser that tries again and again is in doubt since its first try.
 function wonder() {
-  clearTimeout(doubt);
-  doubt = setTimeout(tell, DOUBT, true);
+  doubt ||= setTimeout(tell, DOUBT, true);
 }
 
 const topics = () => [...new Set([...wanted.values()].flat().reverse())].slice(0, MOST).sort().join();
@@ -105,7 +105,7 @@ function open(after) {
 
 function close() {
   clearTimeout(timer);
-  clearTimeout(doubt);
+  doubt = clearTimeout(doubt);
   source?.close();
   source = wanted = undefined;
 }
