@@ -36,6 +36,8 @@ async function save(form, sent = false) {
 }
 
 async function restore(form) {
+  // What was typed or pasted while this module was on its way is a draft, too.
+  if (form.elements.text.value && form.contains(document.activeElement)) return save(form);
   const draft = read(form);
   const by = await writer;
   // What a signed-in reader wrote is not shown to the next one at this device.
