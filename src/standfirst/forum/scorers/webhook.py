@@ -1,7 +1,7 @@
 """A scorer of somebody else's: asked over HTTP, signed, with a short time-out.
 
 POST {"text", "story", "reply"} to the address in STANDFIRST_RISK; the answer is {"score": 0 … 1, "because": ["…"]}.
-docs/contracts/risk.md says how the signature is checked.
+docs/guides/moderators.md (Risk) says how the signature is checked.
 """
 
 from __future__ import annotations
