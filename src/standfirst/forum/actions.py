@@ -29,6 +29,7 @@ from .record import record
 from .scorers.scorer import Said, risk_of
 from .sights import topic_of
 from .text import clean, fingerprint, to_html
+from .webhooks import Event, hook
 
 
 class Refused(Exception):
@@ -112,6 +113,7 @@ def _post(draft: Draft, thread: Thread, author: Reader, parent: Comment | None, 
         by=author,
         data={"verdict": verdict.status, "why": list(verdict.reasons)},
     )
+    hook(Event.NEW, comment)
     if is_shown:
         _tell(comment)
         changed(comment, by=1)
@@ -209,6 +211,7 @@ def report(*, comment: Comment, reader: Reader | None, reason: str, note: str = 
             comment=comment, reader=reader, resolved_at=None, defaults=values
         )
     record(comment, "forum.report", by=reader, data={"why": reason})
+    hook(Event.FLAGGED, comment, reason=reason)
     return made
 
 

@@ -16,6 +16,7 @@ from .letters import answer_notifier, send_statement
 from .models import Comment, Decision, Ground, LegalNotice, Report, Sanction
 from .phases import Status
 from .reasons import in_words
+from .webhooks import Event, hook
 
 _AUTOMATED = {"banned_word": Ground.WORDS}
 
@@ -80,7 +81,12 @@ def decide(comment: Comment, act: str, *, by: Reader, why: Why) -> Decision:
         tell(ReportNotice(made.pk))
     if made.restricts:
         state(made)
+    _hook(comment, made)
     return made
+
+
+def _hook(comment: Comment, made: Decision) -> None:
+    hook(Event.DECIDED, comment, act=made.act, ground=made.ground, automated=made.automated)
 
 
 def state(made: Decision) -> None:
@@ -103,6 +109,7 @@ def decided_by_rule(comment: Comment) -> Decision:
         opened_at=comment.created_at,
     )
     state(made)
+    _hook(comment, made)
     return made
 
 

@@ -20,6 +20,7 @@ from .cases import Note as Note
 from .cases import Sanction as Sanction
 from .phases import Status
 from .stated import StatedPolicy as StatedPolicy
+from .webhook_rows import Webhook as Webhook
 
 READER = settings.AUTH_USER_MODEL
 #: "Is on the page": what everybody sees.
@@ -60,9 +61,8 @@ class Thread(models.Model):
 class Comment(models.Model):
     """One contribution. A reply has a parent; `root` is the top-level comment above it. See `places`.
 
-    A comment is never removed from the table alone: taken down, it stays as a tombstone that holds its replies. Only
-    with its thread it goes, all rows at once: to follow parents down a conversation would be to recurse as deep as it
-    is.
+    A comment is never removed from the table alone: taken down, it stays as a tombstone that holds its replies.
+    With its thread all rows go at once: to follow parents down would be to recurse as deep as a conversation is.
     """
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="+", db_index=False)
@@ -109,8 +109,7 @@ class Comment(models.Model):
     #: The passage of the story that it quotes: a reference and never the words; see `quotes`.
     quote = models.JSONField(null=True, blank=True, editable=False)
     edited_at = models.DateTimeField(null=True, blank=True)
-    #: When everybody first saw it. Told once, then never again.
-    shown_at = models.DateTimeField(null=True, blank=True)
+    shown_at = models.DateTimeField(null=True, blank=True)  #: when everybody first saw it, and it was told
     #: Since when it is one of the paper's picks; see `curation`.
     featured_at = models.DateTimeField(null=True, blank=True)
     #: Since when it stands above all others of its thread. Top-level comments only.

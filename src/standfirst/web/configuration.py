@@ -59,6 +59,10 @@ class Configuration:
     #: Who scores comments: nobody (empty), "local", or the address of a webhook.
     risk: str
     risk_secret: str
+    webhooks: tuple[str, ...]
+    webhook_secret: str
+    #: Hosts of webhooks that may stand in a private network.
+    webhook_hosts: tuple[str, ...]
     providers: tuple[Provider, ...]
     processes: int
     threads: int
@@ -108,6 +112,9 @@ def read_configuration(environ: Mapping[str, str] | None = None) -> Configuratio
         push_hosts=tuple(get.text("STANDFIRST_PUSH_HOSTS", "").replace(",", " ").split()),
         risk=get.scorer("STANDFIRST_RISK"),
         risk_secret=get.secret_for("STANDFIRST_RISK", "STANDFIRST_RISK_SECRET"),
+        webhooks=tuple(get.text("STANDFIRST_WEBHOOKS", "").split()),
+        webhook_secret=get.secret_for("STANDFIRST_WEBHOOKS", "STANDFIRST_WEBHOOK_SECRET"),
+        webhook_hosts=tuple(get.text("STANDFIRST_WEBHOOK_HOSTS", "").split()),
         providers=get.providers("STANDFIRST_PROVIDERS", data),
         processes=get.number("STANDFIRST_PROCESSES", 1, least=1, most=64),
         threads=get.number("STANDFIRST_THREADS", 4, least=1, most=64),

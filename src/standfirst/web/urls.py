@@ -36,6 +36,7 @@ urlpatterns = [
     path("newsroom/stories/<int:number>/as/", seeing.see_as, name="see_as"),
     path("newsroom/stories/<int:number>/as/page/", seeing.page, name="see_as_page"),
     path("newsroom/", include(newsroom_urls)),
+    *forum_urls.FOR_MACHINES,
     *forum_urls.urlpatterns,
     path("account/", include("standfirst.web.account_urls")),
     path("_/join", joining.JoinAPI.as_api_view(client=Client.BROWSER), name="join_api"),

@@ -18,6 +18,7 @@ def connect() -> None:
     _readers()
     _pictures()
     _forum()
+    _webhooks()
     _notices()
     _newsroom()
     _keys()
@@ -116,6 +117,14 @@ def _forum() -> None:
     words = [f"forum.{verb}_watchedword" for verb in ("add", "change", "delete")]
     grant(Role.MODERATOR, "forum.moderate_comments", "forum.set_policies", *words)
     grant(Role.EDITOR, "forum.set_policies")
+
+
+def _webhooks() -> None:
+    from standfirst.forum.webhooks import call_webhooks, forget_webhooks
+
+    if settings.CONFIGURATION.webhooks:
+        JOBS.append(Job("call webhooks", 1, call_webhooks))
+    JOBS.append(Job("forget old webhooks", 3600, forget_webhooks))
 
 
 def _notices() -> None:

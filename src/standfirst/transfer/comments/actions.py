@@ -77,6 +77,16 @@ class Move:
         return {names[row.key]: row.comment for row in rows}
 
 
+def _place_of(comment: Comment) -> Comment:
+    return Comment(
+        pk=comment.pk,
+        root_id=comment.root_id,
+        level=comment.level,
+        thread_id=comment.thread_id,
+        author_id=comment.author_id,
+    )
+
+
 def _thread(old: OldThread, story: int) -> Thread:
     """The thread, held; a new one is closed where it was closed."""
     made = not Thread.objects.filter(pk=story).exists()
@@ -117,14 +127,8 @@ class _Batch:
                 self._arriving(old, found, author), thread=thread, parent=self._parent(parent, thread)
             )
             Arrival.objects.create(source=self.move.source, key=name_for_ever(key), comment=comment)
-            # Of a comment that is kept only its place and its author are asked for again.
-            self.known[key] = Comment(
-                pk=comment.pk,
-                root_id=comment.root_id,
-                level=comment.level,
-                thread_id=thread.pk,
-                author_id=comment.author_id,
-            )
+            # Of a comment that is kept only its place is asked for again.
+            self.known[key] = _place_of(comment)
             shown += comment.is_shown
             came += 1
             authors |= {author} - {None}

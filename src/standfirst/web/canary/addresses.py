@@ -54,6 +54,18 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
         "{taken_down}/comments",
         "{draft}/comments",
     ),
+    _THREAD + r"\.atom$": ("{story}/comments.atom", "{taken_down}/comments.atom", "{draft}/comments.atom"),
+    "api/forum/": ("/api/forum/",),
+    "api/forum/openapi.json": ("/api/forum/openapi.json",),
+    "api/forum/threads/<int:number>": ("/api/forum/threads/{number}", "/api/forum/threads/999999"),
+    "api/forum/threads/<int:number>/comments": ("/api/forum/threads/{number}/comments",),
+    "api/forum/threads/<int:number>/comments/<int:comment>": (
+        "/api/forum/threads/{number}/comments/{comment}",
+    ),
+    "api/forum/threads/<int:number>/comments/<int:comment>/replies": (
+        "/api/forum/threads/{number}/comments/{comment}/replies",
+    ),
+    "api/forum/counts": ("/api/forum/counts?threads={number}", "/api/forum/counts?threads=x"),
     _COMMENT + "$": ("{story}/comments/{comment}",),
     _COMMENT + "/replies$": ("{story}/comments/{comment}/replies",),
     _COMMENT + "/reply$": ("{story}/comments/{comment}/reply",),
@@ -125,6 +137,7 @@ SEARCHES: tuple[str, ...] = ("/search?q={words}", "/feeds/{edition}.atom?q={word
 CLOSED: dict[str, str] = {
     "readers/<str:handle>/following": "a reader may keep it to oneself; where one shows it, it is visited",
     "readers/<str:handle>/followers": "a reader may keep it to oneself; where one shows it, it is visited",
+    "api/forum/": "the API has no front page: its document is openapi.json",
     "gifts/<str:link>": "a link of a gift cannot be guessed; where one is known, it is visited",
     rf"{_PARTNERS}feed{_KIND}": "a partner's key is asked for",
     rf"{_PARTNERS}feeds/(?P<edition>{_SLUG}){_KIND}": "a partner's key is asked for",

@@ -12,6 +12,7 @@ from .folder import check_folder, check_secrets
 from .paper import check_editions, check_home_edition, check_staff, check_standing_pages
 from .public import check_address, check_mail, check_newsroom, check_push_hosts
 from .sign_in import check_providers
+from .webhooks import check_webhooks
 
 WITHOUT_DATABASE: tuple[Check, ...] = (
     check_folder,
@@ -24,7 +25,7 @@ WITHOUT_DATABASE: tuple[Check, ...] = (
     check_database,
 )
 WITH_DATABASE: tuple[Check, ...] = (
-    check_editions, check_home_edition, check_standing_pages, check_staff, check_clock,
+    check_editions, check_home_edition, check_standing_pages, check_staff, check_clock, check_webhooks,
 )  # fmt: skip
 
 

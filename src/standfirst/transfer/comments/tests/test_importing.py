@@ -63,7 +63,8 @@ def test_the_sample_of_wordpress_goes_under_the_stories_with_its_slugs(world):
 def test_a_reply_that_stands_before_its_parent_in_the_file_finds_it(bring_in, tmp_path):
     bring_in(disqus_file(tmp_path, post(5, "The reply.", parent="4"), post(4, "The question.")))
     reply = Comment.objects.get(text="The reply.")
-    assert (reply.parent.text, reply.root.text, reply.place) == ("The question.", "The question.", 1)
+    assert (reply.parent.text, reply.root, reply.place) == ("The question.", reply.parent, 1)
+    assert reply.addressee == reply.parent.author
 
 
 def test_a_reply_that_comes_with_a_later_file_finds_its_parent(bring_in, tmp_path):
