@@ -32,7 +32,8 @@ ONE_MORE = """
 from standfirst.forum.testing import make_comment
 from standfirst.newsroom.stories.models import Article
 from standfirst.readers.models import Reader
-make_comment(Article.objects.get(pk={number}), Reader.objects.get(email="mia@example.org"), "News of the ferry.")
+ivo = Reader.objects.create(email="ivo-{number}@example.org", name="Ivo Penn")
+make_comment(Article.objects.get(pk={number}), ivo, "News of the ferry.")
 """
 
 
