@@ -22,7 +22,6 @@ SETTINGS = """
 [general]
 dbpath = {database}
 host = {url}
-log-file = {log}
 [server]
 trusted-proxies = 127.0.0.1
 [guard]
@@ -49,8 +48,9 @@ def running_isso(folder: Path) -> Iterator[Isso]:
     folder.mkdir()
     url = f"http://127.0.0.1:{free_port()}"
     settings, database = folder / "isso.cfg", folder / "comments.db"
-    settings.write_text(SETTINGS.format(database=database, url=url, log=folder / "isso.log"))
-    command = [bin_folder / "gunicorn", "-b", url.removeprefix("http://"), "-w", "4", "--preload", "isso.run"]
+    settings.write_text(SETTINGS.format(database=database, url=url))
+    command = [bin_folder / "gunicorn", "-b", url.removeprefix("http://"), "-w", "4", "--preload"]
+    command += ["--capture-output", "--error-logfile", folder / "isso.log", "isso.run"]  # nobody reads a pipe
     environment = {**os.environ, "ISSO_SETTINGS": str(settings)}
     with server(command, url=f"{url}/info", env=environment) as process:
         yield Isso(url, database, process.pid)
