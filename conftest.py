@@ -36,7 +36,7 @@ def _editions_are_read_again():
 
 @pytest.fixture(autouse=True)
 def _watched_words_are_read_again():
-    from standfirst.forum import watching
+    from standfirst.forum.words import watching
 
     watching.read_again()
     yield

@@ -113,7 +113,7 @@ def _side_of(paper: Paper) -> Side:
 
 def _watch_words(paper: Paper) -> None:
     paper.python(
-        "from standfirst.forum.watching import take_list\n"
+        "from standfirst.forum.words.watching import take_list\n"
         "from standfirst.readers.testing import make_reader\n"
         f"lines = [f'wordnobodysays{{n}}' for n in range({TERMS - 1000})]\n"
         "lines += [f'beginning{n}*' for n in range(1000)]\n"

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from standfirst.forum.models import Comment
 from standfirst.forum.passages import Reference
+from standfirst.forum.policy.actions import set_policy
 from standfirst.forum.quotes import keep_quote, newsroom_view, paragraphs_of, quotable
-from standfirst.forum.ruling import set_policy
 from standfirst.forum.testing import make_comment
 from standfirst.newsroom.pictures.actions import add_picture
 from standfirst.newsroom.pictures.metadata import PictureWords

@@ -106,7 +106,7 @@ def test_after_the_fortnight_the_reader_is_a_stranger(page, new_context, paper, 
     with page.expect_navigation():
         page.get_by_role("button", name="Comment", exact=True).click()
     paper.python(
-        "from standfirst.forum.models import Comment\nfrom standfirst.forum.moderation import approve\n"
+        "from standfirst.forum.models import Comment\nfrom standfirst.forum.moderation.actions import approve\n"
         "from standfirst.readers.models import Reader\n"
         "comment = Comment.objects.get(text__startswith='Goodbye to all bridges')\n"
         "if not comment.is_shown: approve(comment=comment, by=comment.author)"

@@ -7,8 +7,8 @@ from django.utils import timezone
 from wagtail.log_actions import registry
 from wagtail.models import ModelLogEntry
 
-from standfirst.forum import moderation
 from standfirst.forum.actions import open_thread, post_comment
+from standfirst.forum.moderation import actions as moderation
 from standfirst.forum.testing import make_comment
 
 pytestmark = pytest.mark.django_db

@@ -17,19 +17,19 @@ from standfirst.notices.actions import tell
 from standfirst.readers.models import Reader
 from standfirst.readers.queries import blocked_between
 
-from .deciding import decided_by_rule
 from .facts import POLICY, gather, may_take_part
 from .keys import reader_key, thread_key
+from .machines.webhooks import Event, hook
 from .models import SHOWN, Comment, Recommendation, Report, Thread
+from .moderation.deciding import decided_by_rule
 from .notices import FollowedCommentNotice, ReplyNotice
 from .phases import Draft, Reason, Status, moderate
 from .places import below, take_place
+from .policy.sights import topic_of
 from .reasons import in_words
 from .record import record
 from .scorers.scorer import Said, risk_of
-from .sights import topic_of
 from .text import clean, fingerprint, to_html
-from .webhooks import Event, hook
 
 
 class Refused(Exception):

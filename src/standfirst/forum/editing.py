@@ -11,9 +11,9 @@ from django.utils import timezone
 from standfirst.readers.models import Reader
 
 from .actions import Refused, changed
-from .deciding import decided_by_rule
 from .facts import POLICY, gather
 from .models import Comment, EarlierText, Thread
+from .moderation.deciding import decided_by_rule
 from .phases import STRICTNESS, Draft, Reason, Risk, Status, Verdict, moderate
 from .record import record
 from .scorers.scorer import Said, risk_of

@@ -12,11 +12,11 @@ from standfirst.newsroom.stories.models import Article
 from standfirst.readers.models import Reader
 from standfirst.readers.queries import blocked_between
 
-from .holding import holding_of, premoderation_of, shut_everywhere, standing_of
 from .models import SHOWN, Comment, Sanction, Thread, WatchedWord
 from .phases import Context, Policy, Status
+from .policy.holding import holding_of, premoderation_of, shut_everywhere, standing_of
 from .text import count_links, fingerprint
-from .watching import watched
+from .words.watching import watched
 
 POLICY = Policy()
 #: An author's latest comments that are looked at for rate and repeats.

@@ -11,16 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from standfirst.newsroom.stories.models import Article
 
-from .cases import Appeal as Appeal
-from .cases import BarredAddress as BarredAddress
-from .cases import Decision as Decision
-from .cases import Ground as Ground
-from .cases import LegalNotice as LegalNotice
-from .cases import Note as Note
-from .cases import Sanction as Sanction
+from .machines.webhook_rows import Webhook as Webhook
+from .moderation.models import Appeal as Appeal
+from .moderation.models import BarredAddress as BarredAddress
+from .moderation.models import Decision as Decision
+from .moderation.models import Ground as Ground
+from .moderation.models import LegalNotice as LegalNotice
+from .moderation.models import Note as Note
+from .moderation.models import Sanction as Sanction
 from .phases import Status
-from .stated import StatedPolicy as StatedPolicy
-from .webhook_rows import Webhook as Webhook
+from .policy.models import StatedPolicy as StatedPolicy
 
 READER = settings.AUTH_USER_MODEL
 #: "Is on the page": what everybody sees.

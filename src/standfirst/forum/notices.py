@@ -20,8 +20,8 @@ from standfirst.readers.models import Reader
 from standfirst.readers.queries import hearing, shown
 
 from .addresses import permalink
-from .holding import holding_of
 from .models import Comment, Sanction
+from .policy.holding import holding_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from standfirst.readers.keepers import GOES, WHILE_ACCOUNT
 from standfirst.readers.models import Reader
 from standfirst.readers.personal_data import Keeper, Purpose, Row, Rows
 
-from .case_keepers import case_keepers
 from .keys import thread_key
 from .models import SHOWN, Comment, EarlierText, FeedVisit, Recommendation, Report, Sanction, Thread
+from .moderation.keepers import case_keepers
 from .phases import Status
 
 COMMENTS = Purpose(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .policies import Premoderation, Shut
+from .policy.policies import Premoderation, Shut
 
 
 class Status(StrEnum):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .cases import Ground
+from .moderation.models import Ground
 from .phases import Reason
 
 SENTENCES: dict[Reason, Promise] = {

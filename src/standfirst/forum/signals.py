@@ -10,7 +10,7 @@ from standfirst.newsroom.stories.models import Author
 from standfirst.readers.models import Reader
 
 from .keys import reader_key
-from .sanctions import carry_over
+from .moderation.sanctions import carry_over
 
 #: What a badge depends on.
 _STANDING = frozenset({"is_staff", "is_active"})

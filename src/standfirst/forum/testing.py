@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
@@ -35,26 +36,37 @@ def make_comments(
     how_many: int,
     *,
     parent: Comment | None = None,
-    deep: bool = False,
     recommended: Callable[[int], int] = lambda _n: 0,
 ) -> list[Comment]:
-    """So many that everybody sees, written at once; `deep` makes each a reply to the one before.
+    """So many that everybody sees, written at once.
 
     Nobody is told of them and nothing is forgotten; counts and places are right.
     """
-    thread, now = open_thread(article), timezone.now()
-    first = (Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
-    above, whom = (parent.pk, parent.author) if parent else (None, None)
+    above = {"parent": parent, "addressee": parent.author} if parent else {}
+    return _write(article, author, [{**above, "recommended": recommended(n)} for n in range(how_many)])
+
+
+def make_chain(article: Article, author: Reader, how_many: int) -> list[Comment]:
+    """Like `make_comments`, each a reply to the one before."""
+    first = _next_number()
+    below = ({"parent_id": first + n, "addressee": author} for n in range(how_many - 1))
+    return _write(article, author, [{}, *below])
+
+
+def _write(article: Article, author: Reader, rows: list[dict[str, Any]]) -> list[Comment]:
+    thread, now, first = open_thread(article), timezone.now(), _next_number()
     made = [
         Comment(
             pk=first + n, thread=thread, author=author, text=f"Number {n}.", html=f"<p>Number {n}.</p>",
-            parent_id=first + n - 1 if deep and n else above,
-            addressee=author if deep and n else whom, status=Status.APPROVED,
-            once=f"made/{first + n}", fingerprint=str(n), shown_at=now, created_at=now, recommended=recommended(n),
+            status=Status.APPROVED, once=f"made/{first + n}", fingerprint=str(n), shown_at=now, created_at=now, **row,
         )
-        for n in range(how_many)
+        for n, row in enumerate(rows)
     ]  # fmt: skip
     Comment.objects.bulk_create(made, batch_size=500)
     number_again(thread.pk)
-    Thread.objects.filter(pk=thread.pk).update(comments=F("comments") + how_many)
+    Thread.objects.filter(pk=thread.pk).update(comments=F("comments") + len(made))
     return list(Comment.objects.filter(pk__gte=first).order_by("pk"))
+
+
+def _next_number() -> int:
+    return (Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from standfirst.delivery.responses import shared
 
 from .keys import COUNTS
+from .policy.sights import BY_VISITOR, counts_for, keeps_anybody_out
 from .queries import counts_of
-from .sights import BY_VISITOR, counts_for, keeps_anybody_out
 
 MOST_THREADS = 100
 #: Stored so long: many cards ask, and a number that is seconds old is right enough.

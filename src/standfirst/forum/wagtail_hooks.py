@@ -15,10 +15,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from . import desk, thread_hooks  # noqa: F401 - it registers what belongs to threads
+from . import desk
+from .desk import thread_hooks  # noqa: F401 - it registers what belongs to threads
 from .desk.figures import MAY_SEE
 from .desk.urls import addresses
-from .word_lists import WatchedWordViewSet
+from .desk.word_lists import WatchedWordViewSet
 
 ACTS = {
     "forum.comment": _("Comment written"),

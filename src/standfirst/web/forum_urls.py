@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from standfirst.forum.addresses import COMPOSE, DECISIONS, LEGAL_NOTICE, MINE, REPORTS
-from standfirst.forum.api import api
-from standfirst.forum.thread_feed import thread_feed
+from standfirst.forum.machines.api import api
+from standfirst.forum.machines.thread_feed import thread_feed
 from standfirst.forum.views import counts
 
 from .views import (
@@ -26,7 +26,7 @@ from .views.thread_door import behind_the_door
 _THREAD = r"^[a-z][a-z0-9-]*/[^/]*?-?(?P<number>\d{1,18})/comments"
 _COMMENT = _THREAD + r"/(?P<pk>\d{1,18})"
 
-#: Machines have a door of their own: forum/machines.py.
+#: Machines have a door of their own: forum/machines/reading.py.
 FOR_MACHINES = [
     path("api/forum/", api.urls),
     re_path(_THREAD + r"\.atom$", thread_feed, name="thread_feed"),

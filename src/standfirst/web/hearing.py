@@ -11,7 +11,7 @@ from standfirst.delivery.store import Store
 from standfirst.delivery.streams import Streams
 from standfirst.editions.queries import KEY as EDITIONS
 from standfirst.editions.queries import read_again
-from standfirst.forum import watching
+from standfirst.forum.words import watching
 
 from . import keyring
 from .visitors import Visitors

@@ -89,14 +89,15 @@ def _pictures() -> None:
 def _forum() -> None:
     from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 
-    from standfirst.forum import signals, watching
-    from standfirst.forum.decision_notices import AppealNotice, DecisionNotice, ReportNotice
-    from standfirst.forum.legal import forget_notifiers
+    from standfirst.forum import signals
     from standfirst.forum.models import WatchedWord
+    from standfirst.forum.moderation.legal import forget_notifiers
+    from standfirst.forum.moderation.notices import AppealNotice, DecisionNotice, ReportNotice
+    from standfirst.forum.moderation.sanctions import sweep_barred
     from standfirst.forum.notices import FollowedCommentNotice, ReplyNotice
-    from standfirst.forum.sanctions import sweep_barred
     from standfirst.forum.scorers.choosing import scorer_for
     from standfirst.forum.scorers.scorer import use
+    from standfirst.forum.words import watching
     from standfirst.newsroom.desk.roles import Role, grant
     from standfirst.newsroom.stories.models import Author
     from standfirst.notices.actions import register
@@ -120,7 +121,7 @@ def _forum() -> None:
 
 
 def _webhooks() -> None:
-    from standfirst.forum.webhooks import call_webhooks, forget_webhooks
+    from standfirst.forum.machines.webhooks import call_webhooks, forget_webhooks
 
     if settings.CONFIGURATION.webhooks:
         JOBS.append(Job("call webhooks", 1, call_webhooks))

@@ -18,9 +18,13 @@ from wagtail.models import ModelLogEntry
 from standfirst.kit.targets import local_target
 from standfirst.readers.fresh import ask_again, has_fresh_proof
 
-from .. import curation, moderation, queues, ruling, sanctions
-from ..deciding import DecidedMeanwhile
+from .. import curation
 from ..models import Comment, LegalNotice, Sanction
+from ..moderation import actions as moderation
+from ..moderation import queries as queues
+from ..moderation import sanctions
+from ..moderation.deciding import DecidedMeanwhile
+from ..policy import actions as ruling
 from ..quotes import newsroom_view, show_quotes
 from . import MAY, SeeOther, moderator
 from .forms import ReasonForm, SanctionForm, WhyForm

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import any_permission_required
 
-from .. import numbers as counting
-from ..transparency import as_csv, report
+from ..moderation import numbers as counting
+from ..moderation.transparency import as_csv, report
 from . import MAY
 from .forms import SpanForm
 from .lists import frame

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from standfirst.editions.queries import default_edition
 
-from ..grounds import LONGEST_WORDS, NEED_WORDS, Why
 from ..models import STATUSES, Comment, Ground, Sanction
+from ..moderation.grounds import LONGEST_WORDS, NEED_WORDS, Why
 
 #: A sanction that ends, ends within these years; what shall hold longer is a ban without an end.
 LONGEST = timedelta(days=5 * 366)

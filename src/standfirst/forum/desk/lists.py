@@ -17,9 +17,10 @@ from wagtail.admin.auth import permission_required
 
 from standfirst.kit.targets import local_target
 
-from .. import moderation, queues
-from ..deciding import DecidedMeanwhile
 from ..models import Comment, Ground
+from ..moderation import actions as moderation
+from ..moderation import queries as queues
+from ..moderation.deciding import DecidedMeanwhile
 from . import MAY, SeeOther, moderator, page_asked
 from .forms import SearchForm, WhyForm
 

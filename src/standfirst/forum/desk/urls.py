@@ -6,8 +6,8 @@ from typing import Any
 
 from django.urls import path
 
-from ..word_lists import take
 from . import appeals, comment, figures, lists
+from .word_lists import take
 
 
 def addresses() -> list[Any]:

@@ -15,7 +15,7 @@ from standfirst.forum.actions import (
     unrecommend,
 )  # fmt: skip
 from standfirst.forum.models import Comment, Recommendation, Report, Sanction, WatchedWord
-from standfirst.forum.moderation import ban
+from standfirst.forum.moderation.actions import ban
 from standfirst.forum.testing import make_comment
 from standfirst.notices.models import Told
 

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from standfirst.forum.actions import delete_own
-from standfirst.forum.ruling import set_policy
+from standfirst.forum.policy.actions import set_policy
 from standfirst.forum.testing import make_comment
 from standfirst.newsroom.stories.testing import CANARY
 

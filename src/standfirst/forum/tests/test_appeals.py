@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from standfirst.forum import appeals
 from standfirst.forum.models import Appeal, Comment, Decision, Sanction
-from standfirst.forum.moderation import approve, ban, reject
+from standfirst.forum.moderation import appeals
+from standfirst.forum.moderation.actions import approve, ban, reject
 from standfirst.forum.testing import make_comment
 from standfirst.notices.models import Told
 

@@ -5,7 +5,7 @@ from wagtail.models import ModelLogEntry
 
 from standfirst.delivery.models import BusMessage
 from standfirst.forum.curation import MOST_PINNED, CannotLift, feature, pin, unfeature, unpin
-from standfirst.forum.moderation import reject
+from standfirst.forum.moderation.actions import reject
 from standfirst.forum.testing import make_comment
 
 pytestmark = pytest.mark.django_db

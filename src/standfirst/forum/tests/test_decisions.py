@@ -4,12 +4,12 @@ import pytest
 from django.utils import timezone
 
 from standfirst.forum.actions import open_thread, post_comment, report
-from standfirst.forum.deciding import DecidedMeanwhile, version_of
-from standfirst.forum.decision_notices import DecisionNotice, ReportNotice
 from standfirst.forum.editing import edit_own
-from standfirst.forum.grounds import ReasonMissing, Why
 from standfirst.forum.models import Comment, Decision, Sanction, WatchedWord
-from standfirst.forum.moderation import approve, ban, reject, warn
+from standfirst.forum.moderation.actions import approve, ban, reject, warn
+from standfirst.forum.moderation.deciding import DecidedMeanwhile, version_of
+from standfirst.forum.moderation.grounds import ReasonMissing, Why
+from standfirst.forum.moderation.notices import DecisionNotice, ReportNotice
 from standfirst.forum.testing import make_comment
 from standfirst.notices.models import Told
 

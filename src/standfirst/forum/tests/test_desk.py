@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from standfirst.forum.actions import open_thread, post_comment, report
-from standfirst.forum.deciding import version_of
 from standfirst.forum.models import Comment, Decision, Sanction, WatchedWord
-from standfirst.forum.moderation import approve, reject
+from standfirst.forum.moderation.actions import approve, reject
+from standfirst.forum.moderation.deciding import version_of
 from standfirst.forum.testing import make_comment
 from standfirst.newsroom.desk.roles import Role, make_roles
 

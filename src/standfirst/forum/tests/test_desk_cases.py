@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from standfirst.forum.appeals import appeal
-from standfirst.forum.legal import Notifier, receive
-from standfirst.forum.moderation import reject
+from standfirst.forum.moderation.actions import reject
+from standfirst.forum.moderation.appeals import appeal
+from standfirst.forum.moderation.legal import Notifier, receive
 from standfirst.forum.testing import make_comment
 from standfirst.newsroom.desk.roles import Role, make_roles
 

@@ -9,7 +9,7 @@ from wagtail.models import ModelLogEntry
 from standfirst.forum.actions import Refused, delete_own, open_thread, post_comment
 from standfirst.forum.editing import WINDOW, TooLate, edit_own
 from standfirst.forum.models import Comment, EarlierText, WatchedWord
-from standfirst.forum.moderation import ban, reject
+from standfirst.forum.moderation.actions import ban, reject
 from standfirst.forum.testing import make_comment
 from standfirst.readers.personal_data import forget_reader
 

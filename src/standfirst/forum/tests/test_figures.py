@@ -9,15 +9,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from standfirst.forum import appeals
 from standfirst.forum.actions import open_thread, post_comment, report
-from standfirst.forum.legal import Notifier, receive
 from standfirst.forum.models import Comment, Decision, WatchedWord
-from standfirst.forum.moderation import approve, reject
-from standfirst.forum.numbers import by_day, total
+from standfirst.forum.moderation import appeals
+from standfirst.forum.moderation.actions import approve, reject
+from standfirst.forum.moderation.legal import Notifier, receive
+from standfirst.forum.moderation.numbers import by_day, total
+from standfirst.forum.moderation.transparency import as_csv
+from standfirst.forum.moderation.transparency import report as transparency
 from standfirst.forum.testing import make_comment
-from standfirst.forum.transparency import as_csv
-from standfirst.forum.transparency import report as transparency
 from standfirst.readers.testing import make_reader
 from standfirst.web.command import main
 

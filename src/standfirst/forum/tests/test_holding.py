@@ -11,10 +11,10 @@ from standfirst.access.rules import ANONYMOUS, CRAWLER, Visitor, VisitorClass
 from standfirst.delivery.models import BusMessage
 from standfirst.forum.actions import Refused, open_thread, post_comment
 from standfirst.forum.facts import gather, is_open
-from standfirst.forum.holding import holding_of, holdings_of, sight_of, varies_of
 from standfirst.forum.models import StatedPolicy, Thread
-from standfirst.forum.policies import Premoderation, Sight, Strangers, Visibility
-from standfirst.forum.ruling import close_thread, reopen_thread, set_policy
+from standfirst.forum.policy.actions import close_thread, reopen_thread, set_policy
+from standfirst.forum.policy.holding import holding_of, holdings_of, sight_of, varies_of
+from standfirst.forum.policy.policies import Premoderation, Sight, Strangers, Visibility
 from standfirst.newsroom.stories.actions import make_section
 from standfirst.newsroom.stories.models import Article
 from standfirst.newsroom.stories.testing import make_story

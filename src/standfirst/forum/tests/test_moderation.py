@@ -6,7 +6,7 @@ from wagtail.models import ModelLogEntry
 
 from standfirst.forum.actions import delete_own, open_thread, post_comment, report
 from standfirst.forum.models import Report
-from standfirst.forum.moderation import ReasonMissing, approve, ban, lift, reject
+from standfirst.forum.moderation.actions import ReasonMissing, approve, ban, lift, reject
 from standfirst.forum.notices import FollowedCommentNotice, ReplyNotice
 from standfirst.forum.testing import make_comment
 from standfirst.notices.models import Told

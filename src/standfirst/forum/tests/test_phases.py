@@ -16,7 +16,7 @@ from standfirst.forum.phases import (
     Status,
     moderate,
 )
-from standfirst.forum.policies import Premoderation, Shut
+from standfirst.forum.policy.policies import Premoderation, Shut
 
 RISKY = Premoderation.RISKY
 SEEN = (Proof("casinos", "casino*"),)

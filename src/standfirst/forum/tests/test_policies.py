@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from standfirst.forum.policies import (
+from standfirst.forum.policy.policies import (
     USUAL,
     Hours,
     Premoderation,

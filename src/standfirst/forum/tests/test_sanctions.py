@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from standfirst.forum.actions import Refused, open_thread, post_comment
 from standfirst.forum.models import BarredAddress, Decision, Sanction
-from standfirst.forum.moderation import ban, lift
-from standfirst.forum.sanctions import note, sweep_barred
+from standfirst.forum.moderation.actions import ban, lift
+from standfirst.forum.moderation.sanctions import note, sweep_barred
 from standfirst.readers.leaving import erase
 from standfirst.readers.models import Reader
 from standfirst.readers.testing import make_reader

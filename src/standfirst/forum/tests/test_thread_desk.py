@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
-from standfirst.forum.holding import holding_of
 from standfirst.forum.models import Comment, StatedPolicy, Thread
-from standfirst.forum.policies import Visibility
-from standfirst.forum.ruling import close_thread, set_policy
+from standfirst.forum.policy.actions import close_thread, set_policy
+from standfirst.forum.policy.holding import holding_of
+from standfirst.forum.policy.policies import Visibility
 from standfirst.forum.testing import make_comment
 from standfirst.newsroom.desk.roles import Role, make_roles
 

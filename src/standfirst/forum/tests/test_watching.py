@@ -6,7 +6,7 @@ from wagtail.models import ModelLogEntry
 
 from standfirst.delivery.models import BusMessage
 from standfirst.forum.models import WatchedWord
-from standfirst.forum.watching import KEY, take_list, watched
+from standfirst.forum.words.watching import KEY, take_list, watched
 from standfirst.newsroom.desk.roles import Role, make_roles
 
 pytestmark = pytest.mark.django_db

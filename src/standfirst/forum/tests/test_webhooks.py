@@ -17,11 +17,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from standfirst.forum.actions import open_thread, post_comment, report
-from standfirst.forum.grounds import Why
+from standfirst.forum.machines.webhook_targets import BadTarget, target_of
+from standfirst.forum.machines.webhooks import call_webhooks
 from standfirst.forum.models import Comment, Webhook
-from standfirst.forum.moderation import reject
-from standfirst.forum.webhook_targets import BadTarget, target_of
-from standfirst.forum.webhooks import call_webhooks
+from standfirst.forum.moderation.actions import reject
+from standfirst.forum.moderation.grounds import Why
 from standfirst.web.doctor.webhooks import check_webhooks
 
 SECRET = "a-secret-of-enough-letters"

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standfirst.forum import folding
-from standfirst.forum.folding import LEET, chunks_of, runs_of, words_of
-from standfirst.forum.words import LEAST_APART, Rule, WordList
+from standfirst.forum.words import folding
+from standfirst.forum.words.folding import LEET, chunks_of, runs_of, words_of
+from standfirst.forum.words.matching import LEAST_APART, Rule, WordList
 
 WATCHED = WordList.of(
     ["spam", "free money", "casino*", "", " * ", "Straße", "kill", "hass", "赌博", "казино", "ass", "คาสิโน"]

@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     django.setup()
     from django.db import DatabaseError
 
-    from standfirst.forum.transparency import as_csv, report
+    from standfirst.forum.moderation.transparency import as_csv, report
 
     try:
         found = report(args.first, args.last)

@@ -9,9 +9,9 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from standfirst.forum import moderation
 from standfirst.forum.actions import open_thread, post_comment, recommend
 from standfirst.forum.models import Comment
+from standfirst.forum.moderation import actions as moderation
 from standfirst.newsroom.stories.models import Article
 from standfirst.readers import handles
 from standfirst.readers.actions import follow

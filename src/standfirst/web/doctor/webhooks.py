@@ -17,8 +17,8 @@ def check_webhooks(configuration: Configuration) -> Iterator[Finding]:
     """What failed within a day, and what is late, for each address."""
     from django.utils import timezone
 
+    from standfirst.forum.machines.webhook_targets import BadTarget, target_of
     from standfirst.forum.models import Webhook
-    from standfirst.forum.webhook_targets import BadTarget, target_of
 
     now = timezone.now()
     for url in configuration.webhooks:

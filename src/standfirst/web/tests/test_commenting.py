@@ -7,7 +7,7 @@ from django.core.cache import cache
 
 from standfirst.forum.actions import open_thread, post_comment
 from standfirst.forum.models import Comment, Report
-from standfirst.forum.moderation import ban
+from standfirst.forum.moderation.actions import ban
 from standfirst.forum.testing import make_comment
 from standfirst.readers.models import Follow
 

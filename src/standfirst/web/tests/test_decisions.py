@@ -3,10 +3,10 @@
 import pytest
 
 from standfirst.forum.actions import report
-from standfirst.forum.grounds import Why
-from standfirst.forum.legal import comment_at, is_ours
 from standfirst.forum.models import Appeal, LegalNotice
-from standfirst.forum.moderation import approve, reject
+from standfirst.forum.moderation.actions import approve, reject
+from standfirst.forum.moderation.grounds import Why
+from standfirst.forum.moderation.legal import comment_at, is_ours
 from standfirst.forum.testing import make_comment
 
 from .flow import SAME

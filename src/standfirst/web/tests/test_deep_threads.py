@@ -6,7 +6,7 @@ import pytest
 
 from standfirst.forum.actions import delete_own
 from standfirst.forum.models import Comment
-from standfirst.forum.testing import make_comment, make_comments
+from standfirst.forum.testing import make_chain, make_comment, make_comments
 from standfirst.readers.export import export
 from standfirst.readers.leaving import erase
 
@@ -24,7 +24,7 @@ def address(story):
 @pytest.fixture
 def deep(story, ben):
     """A comment, a reply to it, a reply to that, and so on: ten thousand deep."""
-    return make_comments(story, ben, DEEP, deep=True)
+    return make_chain(story, ben, DEEP)
 
 
 def test_ten_thousand_replies_below_each_other_are_read_found_and_taken_down(
@@ -93,7 +93,7 @@ def test_a_permalink_finds_a_reply_wherever_it_stands(client, story, address, be
 def test_the_page_of_a_conversation_leads_back_to_what_it_answers_and_to_the_beginning(
     client, story, address, ben
 ):
-    chain = make_comments(story, ben, 6, deep=True)
+    chain = make_chain(story, ben, 6)
     page = client.get(f"{address}/{chain[4].pk}/replies").content.decode()
     assert f'<a href="{address}/{chain[3].pk}">in reply to Ben Okoro</a>' in page
     assert f'rel="prev" href="{address}/{chain[0].pk}"' in page

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from standfirst.forum.ruling import set_policy
+from standfirst.forum.policy.actions import set_policy
 from standfirst.newsroom.stories.testing import CANARY, make_story
 from standfirst.syndication.partners import Agreement, make_partner, revoke
 from standfirst.web.command import main

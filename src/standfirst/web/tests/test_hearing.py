@@ -8,8 +8,8 @@ from standfirst.delivery.streams import Streams
 from standfirst.delivery.testing import STRANGER
 from standfirst.editions.models import Edition
 from standfirst.editions.queries import KEY, all_editions
-from standfirst.forum import watching
 from standfirst.forum.models import WatchedWord
+from standfirst.forum.words import watching
 from standfirst.web import keyring
 from standfirst.web.hearing import EditionsHearing, Hearing, bus_connection
 from standfirst.web.visitors import Knowledge, Visitors

@@ -14,8 +14,8 @@ from django.utils.translation import gettext
 from wagtail.models import ModelLogEntry
 
 from standfirst.forum import actions as forum
-from standfirst.forum import moderation
 from standfirst.forum.models import Comment, Sanction
+from standfirst.forum.moderation import actions as moderation
 from standfirst.forum.testing import make_comment
 from standfirst.notices.models import QueuedMail
 from standfirst.readers import actions

@@ -13,8 +13,8 @@ from standfirst.access.rules import VisitorClass
 from standfirst.delivery.models import BusMessage
 from standfirst.delivery.responses import KEYS_HEADER, UNTIL_HEADER, VARIES_HEADER
 from standfirst.forum.notices import ReplyNotice
-from standfirst.forum.ruling import close_thread, set_policy
-from standfirst.forum.sights import topic_of
+from standfirst.forum.policy.actions import close_thread, set_policy
+from standfirst.forum.policy.sights import topic_of
 from standfirst.forum.testing import make_comment
 from standfirst.newsroom.stories.models import Article
 from standfirst.readers.actions import follow

@@ -9,7 +9,7 @@ from standfirst.delivery.models import BusMessage
 from standfirst.delivery.responses import KEYS_HEADER
 from standfirst.forum.actions import delete_own, recommend
 from standfirst.forum.curation import feature, pin
-from standfirst.forum.moderation import reject
+from standfirst.forum.moderation.actions import reject
 from standfirst.forum.testing import make_comment, make_comments
 from standfirst.newsroom.desk.roles import Role, make_roles
 from standfirst.newsroom.stories.models import Author, Byline

@@ -8,7 +8,7 @@ from standfirst.delivery.models import BusMessage
 from standfirst.delivery.responses import KEYS_HEADER
 from standfirst.forum.actions import delete_own, open_thread, post_comment
 from standfirst.forum.models import Comment
-from standfirst.forum.moderation import reject
+from standfirst.forum.moderation.actions import reject
 from standfirst.forum.pages import BELOW, FULL
 from standfirst.forum.places import number_again
 from standfirst.forum.testing import make_comment

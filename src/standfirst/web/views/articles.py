@@ -12,7 +12,7 @@ from standfirst.access.rules import Reason
 from standfirst.delivery.responses import EDITION, HOME, VISITOR, shared, used
 from standfirst.editions.models import Edition
 from standfirst.editions.queries import all_editions
-from standfirst.forum.policies import Sight
+from standfirst.forum.policy.policies import Sight
 from standfirst.newsroom.pictures.queries import sources_for
 from standfirst.newsroom.stories.addresses import number_in
 from standfirst.newsroom.stories.keys import article_key, keys_of_article_page

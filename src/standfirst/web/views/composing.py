@@ -17,12 +17,12 @@ from django.utils.translation import gettext as _
 from standfirst.forum import queries
 from standfirst.forum.actions import Refused, open_thread, post_comment
 from standfirst.forum.addresses import COMPOSE, MINE, permalink, thread_address
-from standfirst.forum.holding import standing_of
 from standfirst.forum.limits import is_known_here, is_within
 from standfirst.forum.models import Comment, Thread
 from standfirst.forum.passages import Reference
 from standfirst.forum.phases import Context, Draft, Reason, Status, says_something
-from standfirst.forum.policy_words import shut_in_words
+from standfirst.forum.policy.holding import standing_of
+from standfirst.forum.policy.words import shut_in_words
 from standfirst.forum.quotes import keep_quote, passage_at, quotable
 from standfirst.forum.reasons import in_words
 from standfirst.forum.scorers.scorer import Said, risk_of

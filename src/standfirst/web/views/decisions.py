@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from standfirst.delivery.responses import personal
 from standfirst.forum.addresses import decision_address
-from standfirst.forum.appeals import LONGEST_APPEAL, CannotAppeal, appeal
 from standfirst.forum.models import Appeal, Decision, Report
+from standfirst.forum.moderation.appeals import LONGEST_APPEAL, CannotAppeal, appeal
 from standfirst.readers.models import Reader
 
 from .composing import JOIN, SeeOther

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from standfirst.delivery.responses import personal
 from standfirst.forum import pages
 from standfirst.forum.addresses import thread_address
-from standfirst.forum.policies import Sight
+from standfirst.forum.policy.policies import Sight
 from standfirst.forum.sorts import Sort
 from standfirst.newsroom.stories.queries import find
 from standfirst.readers.models import Follow, Reader

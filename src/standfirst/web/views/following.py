@@ -17,7 +17,7 @@ from standfirst.delivery.responses import personal
 from standfirst.forum import queries
 from standfirst.forum.feed import following_feed, mark_read, read_to
 from standfirst.forum.models import Comment, Sanction
-from standfirst.forum.sights import without_hidden
+from standfirst.forum.policy.sights import without_hidden
 from standfirst.newsroom.stories.queries import with_sections
 from standfirst.readers.models import Follow, Reader
 from standfirst.transfer.comments.claiming import waiting_for

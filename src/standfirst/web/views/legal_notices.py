@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from standfirst.delivery.responses import shared
 from standfirst.forum.addresses import LEGAL_NOTICE
-from standfirst.forum.legal import Notifier, is_ours, receive
 from standfirst.forum.limits import is_within
 from standfirst.forum.models import LegalNotice
+from standfirst.forum.moderation.legal import Notifier, is_ours, receive
 from standfirst.newsroom.stories.keys import FURNITURE
 from standfirst.readers.models import Reader
 

@@ -14,8 +14,8 @@ from standfirst.delivery.responses import EDITION, VISITOR, shared
 from standfirst.forum import queries as forum
 from standfirst.forum.keys import thread_key
 from standfirst.forum.models import Comment
-from standfirst.forum.policies import Strangers
-from standfirst.forum.sights import BY_VISITOR, in_list, keeps_anybody_out
+from standfirst.forum.policy.policies import Strangers
+from standfirst.forum.policy.sights import BY_VISITOR, in_list, keeps_anybody_out
 from standfirst.newsroom.stories.keys import FURNITURE, article_key, section_key
 from standfirst.newsroom.stories.queries import with_sections
 from standfirst.readers.keys import reader_key

@@ -18,10 +18,10 @@ from django.utils import timezone
 
 from standfirst.access.rules import Visitor, VisitorClass
 from standfirst.delivery.responses import HOME, widened
-from standfirst.forum.holding import Holding, holding_of, sight_of, standing_of, varies_of
 from standfirst.forum.models import Thread
-from standfirst.forum.policies import Shut, Sight, ThreadPolicy, closes_at, shut
-from standfirst.forum.sights import topic_in
+from standfirst.forum.policy.holding import Holding, holding_of, sight_of, standing_of, varies_of
+from standfirst.forum.policy.policies import Shut, Sight, ThreadPolicy, closes_at, shut
+from standfirst.forum.policy.sights import topic_in
 from standfirst.newsroom.stories.keys import section_key
 from standfirst.newsroom.stories.models import Article
 from standfirst.readers.models import Reader

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from standfirst.delivery.responses import EDITION, shared
 from standfirst.forum import pages, queries
 from standfirst.forum.addresses import thread_address
-from standfirst.forum.holding import standing_of
 from standfirst.forum.keys import reader_key, thread_key
 from standfirst.forum.models import Comment
 from standfirst.forum.pages import Node
-from standfirst.forum.policies import Sight
-from standfirst.forum.policy_words import shut_in_words
+from standfirst.forum.policy.holding import standing_of
+from standfirst.forum.policy.policies import Sight
+from standfirst.forum.policy.words import shut_in_words
 from standfirst.forum.sorts import Mark, Sort, read_mark
 from standfirst.newsroom.stories.keys import FURNITURE, article_key
 from standfirst.newsroom.stories.models import Article

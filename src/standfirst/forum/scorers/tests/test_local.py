@@ -9,7 +9,7 @@ pytest.importorskip("sklearn", reason="the extra `risk` (scikit-learn) is not in
 import numpy as np
 
 from standfirst.forum.models import Comment
-from standfirst.forum.moderation import reject
+from standfirst.forum.moderation.actions import reject
 from standfirst.forum.scorers.local import LocalScorer, ModelError, read_model
 from standfirst.forum.scorers.scorer import Said
 from standfirst.forum.scorers.training import LEAST, TooFew, decided, renew, train

@@ -104,8 +104,8 @@ def test_a_retry_asks_nobody_again(hook):
 
 @pytest.mark.django_db
 def test_what_it_finds_risky_waits_where_the_thread_says_so(hook, story, uk, ben):
-    from standfirst.forum.policies import Premoderation
-    from standfirst.forum.stated import StatedPolicy
+    from standfirst.forum.policy.models import StatedPolicy
+    from standfirst.forum.policy.policies import Premoderation
 
     StatedPolicy.objects.create(article=story, premoderation=Premoderation.RISKY)
     make_comment(story, ben)

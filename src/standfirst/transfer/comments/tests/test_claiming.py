@@ -6,7 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 
 from standfirst.forum.models import Comment
-from standfirst.forum.moderation import ban
+from standfirst.forum.moderation.actions import ban
 from standfirst.readers.models import Reader
 from standfirst.transfer.comments.claiming import claim, waiting_for
 from standfirst.transfer.comments.testing import disqus_file, post

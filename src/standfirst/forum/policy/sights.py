@@ -15,12 +15,12 @@ from standfirst.editions.models import Edition
 from standfirst.newsroom.stories.models import Article
 from standfirst.newsroom.stories.queries import with_sections
 
+from ..keys import thread_key
+from ..models import Comment
+from ..queries import counts_of
 from .holding import Holding, holding_of, holdings_of, sight_of
-from .keys import thread_key
-from .models import Comment
+from .models import StatedPolicy
 from .policies import Sight, Strangers, Visibility
-from .queries import counts_of
-from .stated import StatedPolicy
 
 #: By what an answer differs that shows something of many threads, where any of them keeps anybody out.
 BY_VISITOR = frozenset({HOME, VISITOR})

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 
 from standfirst.delivery.responses import shared
 
-from .machines import VARIES, Look, absolute, look
-from .models import SHOWN, Comment
+from ..models import SHOWN, Comment
+from .reading import VARIES, Look, absolute, look
 
 SIZE = 50
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"

@@ -11,8 +11,8 @@ from standfirst.editions.queries import all_editions
 from standfirst.readers.letters import edition_of, on_the_clock, send
 from standfirst.readers.models import Reader
 
-from .addresses import decision_address, permalink
-from .models import Appeal, Decision, LegalNotice
+from ..addresses import decision_address, permalink
+from ..models import Appeal, Decision, LegalNotice
 
 
 def send_statement(made: Decision) -> None:

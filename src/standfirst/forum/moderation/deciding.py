@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from standfirst.notices.actions import tell
 from standfirst.readers.models import Reader
 
-from .decision_notices import DecisionNotice, ReportNotice
+from ..machines.webhooks import Event, hook
+from ..models import Comment, Decision, Ground, LegalNotice, Report, Sanction
+from ..phases import Status
+from ..reasons import in_words
 from .grounds import Why
 from .letters import answer_notifier, send_statement
-from .models import Comment, Decision, Ground, LegalNotice, Report, Sanction
-from .phases import Status
-from .reasons import in_words
-from .webhooks import Event, hook
+from .notices import DecisionNotice, ReportNotice
 
 _AUTOMATED = {"banned_word": Ground.WORDS}
 

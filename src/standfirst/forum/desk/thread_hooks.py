@@ -14,7 +14,9 @@ from wagtail.admin.widgets import Button
 
 from standfirst.newsroom.stories.models import Article, Section
 
-from . import policy_words, ruling, thread_desk
+from ..policy import actions as ruling
+from ..policy import words as policy_words
+from . import threads as thread_desk
 
 
 @hooks.register("register_log_actions")

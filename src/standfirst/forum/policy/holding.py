@@ -15,7 +15,8 @@ from standfirst.editions.queries import all_editions
 from standfirst.newsroom.stories.models import Article, Section
 from standfirst.newsroom.stories.reading import decision_for, is_open_everywhere, questions_about
 
-from .models import Thread
+from ..models import Thread
+from .models import StatedPolicy
 from .policies import (
     USUAL,
     Premoderation,
@@ -30,7 +31,6 @@ from .policies import (
     shut,
     strictest,
 )
-from .stated import StatedPolicy
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from standfirst.kit.zones import iso_utc
 from standfirst.notices.push_client import Answer, NoAnswer, PushClient
 from standfirst.notices.rules import delay
 
-from .addresses import permalink
-from .models import Comment, Webhook
+from ..addresses import permalink
+from ..models import Comment, Webhook
 from .webhook_targets import BadTarget, signed, target_of
 
 BATCH = 50

@@ -13,9 +13,9 @@ from django.db.models.functions import TruncDate
 
 from standfirst.editions.queries import default_edition
 
-from .models import Appeal, Comment, Decision, Report
-from .phases import Status
-from .queues import beginning
+from ..models import Appeal, Comment, Decision, Report
+from ..phases import Status
+from .queries import beginning
 
 
 @dataclass(slots=True)

@@ -15,11 +15,11 @@ from wagtail.log_actions import log
 from standfirst.editions.models import Edition
 from standfirst.readers.models import Reader
 
+from ..models import Comment, LegalNotice
+from ..text import clean
 from .deciding import DecidedMeanwhile
 from .grounds import LONGEST_WORDS, ReasonMissing
 from .letters import answer_notifier, confirm_receipt
-from .models import Comment, LegalNotice
-from .text import clean
 
 #: How long after the decision the notifier's name and address are kept: as long as one may go to court about it.
 KEEP_NOTIFIER = timedelta(days=184)

@@ -7,11 +7,11 @@ from wagtail.log_actions import log
 
 from standfirst.readers.models import Reader
 
-from .actions import changed, show
+from ..actions import changed, show
+from ..models import Comment, Decision, LegalNotice, Report
+from ..phases import Status
 from .deciding import check_seen, decide
 from .grounds import ReasonMissing, Why, said
-from .models import Comment, Decision, LegalNotice, Report
-from .phases import Status
 from .sanctions import ban, lift, warn
 
 

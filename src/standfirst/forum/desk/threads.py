@@ -25,13 +25,9 @@ from standfirst.newsroom.stories.queries import sections
 from standfirst.readers.actions import give_handle
 from standfirst.readers.models import Reader
 
-from .actions import Refused, open_thread, post_comment
-from .holding import holding_of, standing_of
-from .models import SHOWN, Comment, StatedPolicy, Thread
-from .policies import shut
-from .policy_form import PolicyForm, in_words, title_of
-from .policy_words import shut_in_words
-from .ruling import (
+from ..actions import Refused, open_thread, post_comment
+from ..models import SHOWN, Comment, StatedPolicy, Thread
+from ..policy.actions import (
     CLOSED,
     LONGEST_REASON,
     OPENED,
@@ -42,6 +38,10 @@ from .ruling import (
     set_policy,
     stated_by,
 )
+from ..policy.holding import holding_of, standing_of
+from ..policy.policies import shut
+from ..policy.words import shut_in_words
+from .policy_form import PolicyForm, in_words, title_of
 
 MAY_SET, MAY_MODERATE = "forum.set_policies", "forum.moderate_comments"
 PAGE = 30

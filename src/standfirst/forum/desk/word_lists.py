@@ -18,8 +18,8 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from standfirst.readers.models import Reader
 
-from .models import WatchedWord
-from .watching import Taken, take_list
+from ..models import WatchedWord
+from ..words.watching import Taken, take_list
 
 #: Letters of a list that is pasted or sent: some tens of thousands of words.
 LONGEST_LIST = 1_000_000

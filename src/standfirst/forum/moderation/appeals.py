@@ -10,14 +10,14 @@ from wagtail.log_actions import log
 from standfirst.notices.actions import tell
 from standfirst.readers.models import Reader
 
-from .actions import show
-from .decision_notices import AppealNotice
+from ..actions import show
+from ..models import Appeal, Comment, Decision
+from ..phases import Status
+from ..text import clean
 from .grounds import LONGEST_WORDS, ReasonMissing
 from .letters import send_outcome
-from .models import Appeal, Comment, Decision
-from .phases import Status
+from .notices import AppealNotice
 from .sanctions import lift
-from .text import clean
 
 LONGEST_APPEAL = 3000
 

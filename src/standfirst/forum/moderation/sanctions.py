@@ -14,9 +14,9 @@ from wagtail.log_actions import log
 
 from standfirst.readers.models import Reader
 
+from ..models import BarredAddress, Comment, Decision, Note, Sanction
 from .deciding import decide_on_reader
 from .grounds import ReasonMissing, Why, said
-from .models import BarredAddress, Comment, Decision, Note, Sanction
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .models import Comment, Ground
+from ..models import Comment, Ground
 
 LONGEST_WORDS = 1000
 #: Reasons on a comment that name a ground begin so; `reasons.in_words` says them in the reader's language.

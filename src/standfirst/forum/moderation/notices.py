@@ -15,8 +15,8 @@ from standfirst.editions.models import Edition
 from standfirst.notices.notice import Hearer, Notice, Reference, Words
 from standfirst.readers.models import Reader
 
-from .addresses import REPORTS, decision_address
-from .models import Appeal, Decision, Report
+from ..addresses import REPORTS, decision_address
+from ..models import Appeal, Decision, Report
 
 _TITLES = {
     Decision.Act.REJECT: lambda: _("Your comment is not on the page"),

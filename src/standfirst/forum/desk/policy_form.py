@@ -13,10 +13,10 @@ from standfirst.editions.models import Edition
 from standfirst.editions.queries import all_editions
 from standfirst.newsroom.stories.models import Article, Section
 
-from .holding import stated_above
-from .policies import Schedule, ThreadPolicy, resolve
-from .ruling import PARTS, Scope
-from .stated import PREMODERATIONS, STRANGERS, VISIBILITIES, StatedPolicy
+from ..policy.actions import PARTS, Scope
+from ..policy.holding import stated_above
+from ..policy.models import PREMODERATIONS, STRANGERS, VISIBILITIES, StatedPolicy
+from ..policy.policies import Schedule, ThreadPolicy, resolve
 
 _AS_OTHERS = gettext_lazy("as others say")
 #: Parts that say something only together with another.

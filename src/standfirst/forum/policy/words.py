@@ -12,9 +12,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter
 
+from .actions import PARTS
+from .models import StatedPolicy
 from .policies import Shut, Standing, ThreadPolicy, closes_at
-from .ruling import PARTS
-from .stated import StatedPolicy
 
 _CLOSED = _("Comments under this story are closed.")
 #: What readers are told, where there is more to say than that.

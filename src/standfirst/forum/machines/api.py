@@ -14,16 +14,16 @@ from ninja.errors import HttpError
 from standfirst.access.rules import ANONYMOUS
 from standfirst.delivery.responses import shared
 
-from . import pages, queries
-from .api_shapes import Comment, Counts, Page, Problem, Thread, comment_of, nodes_of
-from .facts import is_open
-from .keys import COUNTS, reader_key
-from .machines import BIGGEST, VARIES, Look, absolute, look
-from .models import Thread as ThreadRow
-from .pages import Discussion, Node
-from .sights import counts_for, keeps_anybody_out
-from .sorts import Sort, read_mark
-from .views import MOST_THREADS, SECONDS
+from .. import pages, queries
+from ..facts import is_open
+from ..keys import COUNTS, reader_key
+from ..models import Thread as ThreadRow
+from ..pages import Discussion, Node
+from ..policy.sights import counts_for, keeps_anybody_out
+from ..sorts import Sort, read_mark
+from ..views import MOST_THREADS, SECONDS
+from .reading import BIGGEST, VARIES, Look, absolute, look
+from .shapes import Comment, Counts, Page, Problem, Thread, comment_of, nodes_of
 
 api = NinjaAPI(
     title="Forum",

@@ -17,9 +17,9 @@ from wagtail.log_actions import log
 from standfirst.delivery.bus import forget
 from standfirst.readers.models import Reader
 
-from .models import LONGEST_WATCHED, WatchedWord
-from .phases import Proof
-from .words import WordList
+from ..models import LONGEST_WATCHED, WatchedWord
+from ..phases import Proof
+from .matching import WordList
 
 KEY = "forum/words"
 #: Words shown to a moderator of one comment and one kind, and letters of one of them.

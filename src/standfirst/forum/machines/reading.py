@@ -17,12 +17,12 @@ from standfirst.newsroom.stories.models import Article
 from standfirst.newsroom.stories.queries import find
 from standfirst.newsroom.stories.reading import ArticleView, decision_for, read_article
 
-from .addresses import thread_address
-from .holding import holding_of, sight_of
-from .keys import reader_key, thread_key
-from .models import Comment
-from .policies import Sight
-from .quotes import show_quotes
+from ..addresses import thread_address
+from ..keys import reader_key, thread_key
+from ..models import Comment
+from ..policy.holding import holding_of, sight_of
+from ..policy.policies import Sight
+from ..quotes import show_quotes
 
 BIGGEST = 10**18
 #: What such an answer varies by.

@@ -17,7 +17,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count, QuerySet
 
-from .models import Appeal, Comment, Decision, Ground, LegalNotice, Report
+from ..models import Appeal, Comment, Decision, Ground, LegalNotice, Report
 from .numbers import held, within
 
 Number = int | float | None

@@ -13,7 +13,7 @@ from standfirst.readers.keepers import GOES, WHILE_ACCOUNT
 from standfirst.readers.models import Reader
 from standfirst.readers.personal_data import Keeper, Purpose, Row, Rows
 
-from .models import Appeal, BarredAddress, Decision, LegalNotice, Note
+from ..models import Appeal, BarredAddress, Decision, LegalNotice, Note
 from .sanctions import keep_barred
 
 _RECORD = _("as long as the moderators' record")

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from ninja import Field, Schema
 
-from . import models
-from .machines import Look, absolute
-from .pages import Node
+from .. import models
+from ..pages import Node
+from .reading import Look, absolute
 
 
 class Problem(Schema):

@@ -14,9 +14,9 @@ from django.utils import timezone
 from standfirst.editions.queries import default_edition
 from standfirst.readers.models import Reader
 
+from ..models import Appeal, Comment, Decision, LegalNotice, Note, Report, Sanction
+from ..phases import Reason, Status
 from .deciding import version
-from .models import Appeal, Comment, Decision, LegalNotice, Note, Report, Sanction
-from .phases import Reason, Status
 
 PAGE = 40
 LATELY = 5

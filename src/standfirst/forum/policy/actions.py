@@ -16,9 +16,9 @@ from standfirst.newsroom.stories.keys import article_key
 from standfirst.newsroom.stories.models import Article, Section
 from standfirst.readers.models import Reader
 
-from .keys import COUNTS, thread_key
-from .models import Thread
-from .stated import StatedPolicy
+from ..keys import COUNTS, thread_key
+from ..models import Thread
+from .models import StatedPolicy
 
 POLICY_SET, CLOSED, OPENED = "forum.policy", "forum.close", "forum.open"
 Scope = Edition | Section | Article

@@ -1,0 +1,1 @@
+"""What moderators do and leave behind: decisions with their reasons, appeals, notices by law, sanctions, numbers."""
