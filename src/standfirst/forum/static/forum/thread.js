@@ -33,7 +33,7 @@ function arrived(count) {
 // Streams may be blocked: then the counts are asked for now and then, by who looks at the page.
 function poll(isBlind) {
   clearInterval(polls);
-  if (isBlind) polls = setInterval(() => document.hidden || ask().then(counted, () => {}), 25_000 + Math.random() * 10_000);
+  if (isBlind) polls = setInterval(() => document.hidden || ask(number).then(counted, () => {}), 25_000 + Math.random() * 10_000);
 }
 
 const counted = (found) => number in found && arrived(found[number]);
