@@ -14,6 +14,7 @@ COMMANDS = {
     "worker": "worker",
     "demo": "demo",
     "import": "import_",
+    "export-threads": "export_threads",
     "createstaff": "createstaff",
     "createreader": "createreader",
     "exportreader": "exportreader",
