@@ -26,7 +26,9 @@ def reader_for_code(email: str) -> Reader | None:
     if not known:
         return _unconfirmed(email)
     with transaction.atomic():
-        Reader.objects.filter(pk=known[0].pk).update(email=F("email"))
+        known[0].save(
+            update_fields=["email"]
+        )  # whoever listens for accounts with an address hears of it, too
         if not EmailAddress.objects.filter(user=known[0]).update(email=F("email")):
             ensure_address(known[0])
     return next((reader for reader in known if reader.is_active), None)

@@ -8,6 +8,7 @@ that does not.
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, cast
 
@@ -151,8 +152,12 @@ def reader_saving(instance: Reader, update_fields: frozenset[str] | None = None,
     instance.becomes_staff = known and Reader.objects.filter(pk=instance.pk, is_staff=False).exists()  # type: ignore[attr-defined]
 
 
-def reader_saved(instance: Reader, created: bool, **_: Any) -> None:
+def reader_saved(
+    instance: Reader, created: bool, update_fields: Collection[str] | None = None, **_: Any
+) -> None:
     """Receiver: who was shut out, was made staff, or has a new password, is signed in nowhere any more."""
+    if update_fields is not None and set(update_fields) == {"email"}:
+        return  # nothing of that
     has_new_password = instance._password is not None  # type: ignore[attr-defined]  # noqa: SLF001
     becomes_staff = getattr(instance, "becomes_staff", False)
     if not created and (has_new_password or becomes_staff or not instance.is_active):

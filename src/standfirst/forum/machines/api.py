@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Path, Query
 from ninja.errors import HttpError
 
@@ -30,6 +31,7 @@ api = NinjaAPI(
     version="1",
     description="What readers say under stories, as a stranger of the edition sees it.",
     docs_url=None,  # it would call third parties
+    docs_decorator=require_safe,
     urls_namespace="forum_api",
 )
 Number = Annotated[int, Path(gt=0, lt=BIGGEST)]

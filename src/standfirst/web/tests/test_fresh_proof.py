@@ -89,7 +89,7 @@ def test_a_colleague_is_not_banned_without_fresh_proof(client, boss, eve, story)
     sign_in(client, boss)
     grow_old(client)
     address = f"/newsroom/comments/{comment.pk}/ban/"
-    answer = client.post(address, {"reason": "Words for the record."}, **SAME)
+    answer = client.post(address, {"kind": "ban", "reason": "Words for the record."}, **SAME)
     assert answer["Location"].startswith("/account/prove/app/?next=")
     assert not Sanction.objects.exists()
     client.post("/account/prove/app/", {"code": code_of(boss, later=1), "next": address}, **SAME)

@@ -30,6 +30,7 @@ from standfirst.newsroom.stories.reading import (
 from ..counting import counted_as
 from ..visits import Visit
 from .errors import gone
+from .menu import in_menu
 from .thread_door import Door, door_of
 
 
@@ -51,7 +52,7 @@ def article(request: HttpRequest, section: str, name: str) -> HttpResponse:
     found = find(number) if number is not None else None
     if found is None:
         raise Http404
-    story = found.article
+    story = in_menu(found.article)
     if not found.is_live:
         return shared(gone(request), keys={article_key(story.number)})
     if request.path != story.address:
@@ -59,7 +60,7 @@ def article(request: HttpRequest, section: str, name: str) -> HttpResponse:
     decision = decision_for(story, home=visit.home, visitor=visit.visitor)
     view = read_article(story, edition=visit.edition, decision=decision)
     door = door_of(visit, story)
-    context = article_context(story, view, visit.edition, door)
+    context = {**article_context(story, view, visit.edition, door), "sections": story.menu}
     response = counted_as(render(request, "article.html", context), view)
     if decision.reason is Reason.VERIFIED_CRAWLER:
         # A copy that an engine kept and showed would be a way round the wall.

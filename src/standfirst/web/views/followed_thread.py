@@ -20,8 +20,9 @@ from standfirst.readers.models import Follow, Reader
 
 from ..quoting import show_to_visitor
 from .composing import JOIN
+from .menu import in_menu
 from .thread_door import A_READER, door_of
-from .threads import BIGGEST, comments_on, frame_of, in_menu, mark_asked, ordered
+from .threads import BIGGEST, comments_on, frame_of, mark_asked, ordered
 
 
 @require_safe

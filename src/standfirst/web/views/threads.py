@@ -22,11 +22,12 @@ from standfirst.forum.policy.words import shut_in_words
 from standfirst.forum.sorts import Mark, Sort, read_mark
 from standfirst.newsroom.stories.keys import FURNITURE, article_key
 from standfirst.newsroom.stories.models import Article
-from standfirst.newsroom.stories.queries import find, sections
+from standfirst.newsroom.stories.queries import find
 
 from ..quoting import show_to_visitor
 from .composing import join_and_come_back, receive
 from .errors import gone
+from .menu import in_menu
 from .thread_door import Door, come_to
 
 #: What may stand behind a thread's address, so that another spelling of the story keeps it.
@@ -70,16 +71,6 @@ def _come_in(request: HttpRequest, story: Article, right: str, *, is_new: bool) 
     count = queries.count_of(story.number) if door.sight is Sight.COUNT else None
     page = render(request, "thread_for_readers.html", {"story": story, "address": right, "count": count})
     raise Elsewhere(shared(page, keys=keys_of(story), varies=(EDITION,)))
-
-
-def in_menu(story: Article) -> Article:
-    """A story that knows its section from the menu, which the page shows anyway."""
-    story.menu = sections()
-    above = story.path[: -story.steplen]
-    for section in story.menu:
-        if section.path == above:
-            story.section = section
-    return story
 
 
 def comment_at(story: Article, pk: str) -> Comment:
