@@ -20,6 +20,14 @@ def find_comment(number: int, pk: int) -> Comment | None:
     return with_people(shown).select_related("thread__article").filter(pk=pk).first()
 
 
+def kept_as(once: str, *, by: object, under: Article) -> Comment | None:
+    """What was sent before with this key (see `actions.post_comment`) by this visitor, under this story."""
+    if not once or not isinstance(by, Reader):
+        return None
+    sent = Comment.objects.filter(author=by, once=once[:64], thread=under.pk)
+    return sent.select_related("thread").first()
+
+
 def thread_under(story: Article) -> Thread:
     """The thread of a story, with `has_picks`: is there one of the paper's picks in it? One query."""
     picks = Comment.objects.filter(thread=OuterRef("pk"), featured_at__isnull=False, status=SHOWN)

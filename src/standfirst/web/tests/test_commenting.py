@@ -107,6 +107,19 @@ def test_a_network_that_asks_too_much_waits_and_keeps_the_words(client, address,
     assert (answer.status_code, "Two." in answer.content.decode()) == (429, True)
 
 
+def test_what_was_taken_before_is_acknowledged_again_whatever_is_in_the_way_now(
+    client, address, settings, story, talk, ben
+):
+    settings.FORUM_LIMITS = {"comment": "1/m/ip"}
+    client.force_login(ben)
+    sent = {"text": "Was I heard?", "once": "k1"}
+    heard = client.post(address, sent)["Location"]
+    story.comments_open = False
+    story.save()
+    again = [client.post(address, sent) for _try in range(3)]
+    assert [(answer.status_code, answer["Location"]) for answer in again] == [(303, heard)] * 3
+
+
 def test_a_network_does_not_answer_for_readers_who_are_known_here(client, address, settings, ben):
     settings.FORUM_LIMITS = {"comment": "1/m/ip"}
     ben.joined_at -= timedelta(days=2)

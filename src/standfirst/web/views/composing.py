@@ -68,6 +68,11 @@ class Typed:
 
 def receive(request: HttpRequest, story: Article) -> HttpResponseBase:
     """Take a comment or a reply from a form."""
+    kept = queries.kept_as(request.POST.get("once", ""), by=request.user, under=story)
+    if kept is not None:
+        return _acknowledged(
+            request, kept, story
+        )  # no limit counts, and no door shuts out, what was taken before
     door: Door = request.door  # type: ignore[attr-defined]
     answers = request.POST.get("parent", "")
     quote = Reference.parse(request.POST.get("quote", ""))
@@ -114,9 +119,14 @@ def _post(request: HttpRequest, author: Reader, typed: Typed) -> HttpResponseBas
     except Refused as refusal:
         status = 429 if Reason.TOO_FAST in refusal.reasons else 422
         return _again(request, typed, refusal.sentences, status=status)
+    return _acknowledged(request, comment, typed.story)
+
+
+def _acknowledged(request: HttpRequest, comment: Comment, story: Article) -> HttpResponseBase:
+    """On to the comment; where it waits, to those of the reader's own."""
     request.session.pop(_DRAFT, None)
     if comment.status == Status.APPROVED:
-        comment.thread.article = typed.story
+        comment.thread.article = story
         return led_to(request, permalink(comment), status=201)
     return led_to(request, f"{MINE}#{comment.anchor}", status=201)
 
