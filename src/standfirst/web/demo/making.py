@@ -54,23 +54,19 @@ def fill(stories: list[Story], drawings: Mapping[Drawn, bytes], say: Say) -> Non
 
 
 def _people(content: dict[str, Any], published: Mapping[str, Any], say: Say) -> None:
-    from standfirst.newsroom.desk.actions import make_staff
-    from standfirst.newsroom.desk.roles import Role
+    from django.utils import timezone
 
-    from .talking import make_readers
-    from .talking import say as say_in_thread
+    from .people import make_newsroom, make_readers
+    from .talking import Cast, set_rules, talk, watch_words
 
-    staff = {
-        person["role"]: make_staff(
-            email=person["email"], name=person["name"], role=Role(person["role"]), password=PASSWORD
-        ).reader
-        for person in content["staff"]
-    }
-    readers = make_readers(content["reader"], password=PASSWORD)
-    comments = reading.talk()
+    staff = make_newsroom(content["staff"], password=PASSWORD)
+    readers = make_readers(content["reader"], password=PASSWORD, now=timezone.now())
+    cast = Cast({**readers, **staff}, moderator=staff["Cleo"], editor=staff["Ada"])
+    desk = reading.desk()
     say("the readers talk")
-    for comment in comments:
-        say_in_thread(comment, readers=readers, moderator=staff["moderator"], stories=published)
+    watch_words(desk["watched"], cast=cast)
+    talk(reading.talk(), cast=cast, stories=published)
+    set_rules(desk["thread"], cast=cast, stories=published)
 
 
 def log_ins() -> list[dict[str, str]]:

@@ -68,12 +68,21 @@ def stories() -> list[Story]:
 
 def paper() -> dict[str, Any]:
     """Name, editions, sections, authors, readers and log-ins."""
-    return tomllib.loads((CONTENT / "paper.toml").read_text(encoding="utf-8"))
+    return _toml("paper.toml")
 
 
 def talk() -> list[dict[str, Any]]:
     """Comments, each with its replies."""
-    return list(tomllib.loads((CONTENT / "talk.toml").read_text(encoding="utf-8"))["comment"])
+    return [comment for name in ("english", "german") for comment in _toml(f"talk/{name}.toml")["comment"]]
+
+
+def desk() -> dict[str, Any]:
+    """Words that are watched, and threads with rules of their own."""
+    return _toml("talk/desk.toml")
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((CONTENT / name).read_text(encoding="utf-8"))
 
 
 def _story(file: Traversable) -> Story:

@@ -1,80 +1,151 @@
-"""The demo's readers, whom they follow, and what they say under the stories, through the forum's own verbs."""
+"""What the demo's people say under the stories, and what the desk does about it, through the forum's own verbs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from standfirst.forum.actions import open_thread, post_comment, recommend
+from standfirst.editions.queries import default_edition
+from standfirst.forum.actions import open_thread, post_comment, recommend, report
+from standfirst.forum.addresses import permalink
+from standfirst.forum.curation import feature, pin
 from standfirst.forum.models import Comment
 from standfirst.forum.moderation import actions as moderation
+from standfirst.forum.moderation.appeals import appeal
+from standfirst.forum.moderation.legal import Notifier, receive
+from standfirst.forum.passages import Reference
+from standfirst.forum.phases import Status
+from standfirst.forum.policy.actions import close_thread, set_policy
+from standfirst.forum.quotes import keep_quote, newsroom_view, paragraphs_of, quotable
+from standfirst.forum.words.watching import take_list
 from standfirst.newsroom.stories.models import Article
-from standfirst.readers import handles
-from standfirst.readers.actions import follow
 from standfirst.readers.models import Reader
 
-Readers = Mapping[str, Reader]
+from .people import People
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One comment as the content has it, where and when it is said; `once` names it, `above` what it answers."""
+
+    said: dict[str, Any]
+    story: Article
+    at: datetime
+    once: str
+    above: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who talks, and who looks after it."""
+
+    people: People
+    moderator: Reader
+    editor: Reader
+
+
+def watch_words(lists: list[dict[str, Any]], *, cast: Cast) -> None:
+    for one in lists:
+        take_list(lines=one["words"], kind=one["kind"], by=cast.moderator)
+
+
+def talk(comments: list[dict[str, Any]], *, cast: Cast, stories: Mapping[str, Article]) -> None:
+    """Everything that is said, in the order of the clock, so that it stands everywhere as if it had been said then."""
+    lines = [line for said in comments for line in _lines(said, stories[said["under"]])]
+    made: dict[str, Comment] = {}
+    for line in sorted(lines, key=lambda line: line.at):
+        made[line.once] = _say(line, cast=cast, parent=made.get(line.above))
+
+
+def _lines(
+    said: dict[str, Any], story: Article, since: datetime | None = None, above: str = ""
+) -> Iterator[Line]:
+    begun = since or story.first_published_at
+    if begun is None:
+        return
+    at = begun + timedelta(minutes=said["after"])
+    once = "demo/" + sha256(f"{story.uri}\n{said['by']}\n{said['text']}".encode()).hexdigest()[:40]
+    yield Line(said, story, at, once, above)
+    for reply in said.get("reply", []):
+        yield from _lines(reply, story, at, once)
 
 
 @transaction.atomic
-def make_readers(people: list[dict[str, Any]], *, password: str) -> dict[str, Reader]:
-    """Readers by first name, with a handle and a line about themselves; then whom each follows."""
-    made = {person["name"].partition(" ")[0]: _reader(person, password) for person in people}
-    for person in people:
-        for followed in person.get("follows", []):
-            follow(follower=made[person["name"].partition(" ")[0]], followed=made[followed])
-    return made
-
-
-def _reader(person: dict[str, Any], password: str) -> Reader:
-    handle = person["handle"]
-    email = f"{handle}@example.org"
-    found = Reader.objects.filter(email=email).first()
-    if found is not None:
-        return found
-    reader = Reader.objects.create_user(
-        email,
-        password if person.get("log_in") else None,
-        name=person["name"],
-        handle=handle,
-        handle_key=handles.key(handle),
-        about=person.get("about", ""),
-    )
-    EmailAddress.objects.create(user=reader, email=email, verified=True, primary=True)
-    return reader
-
-
-def say(said: dict[str, Any], *, readers: Readers, moderator: Reader, stories: Mapping[str, Article]) -> None:
-    """One comment with all that is replied to it; the first of a newcomer waits, and the moderator lets it in."""
-    article = stories[said["under"]]
-    published = article.first_published_at
-    if published is not None:
-        _say(said, article=article, readers=readers, moderator=moderator, at=published)
-
-
-def _say(
-    said: dict[str, Any],
-    *,
-    article: Article,
-    readers: Readers,
-    moderator: Reader,
-    at: datetime,
-    parent: Comment | None = None,
-) -> None:
-    at += timedelta(minutes=said["after"])
+def _say(line: Line, *, cast: Cast, parent: Comment | None) -> Comment:
+    """One comment and all that became of it; nothing, when it is there already."""
+    said, author = line.said, cast.people[line.said["by"]]
+    known = Comment.objects.filter(author=author, once=line.once).first()
+    if known is not None:
+        return known
     comment = post_comment(
-        thread=open_thread(article), author=readers[said["by"]], text=said["text"], parent=parent
+        thread=open_thread(line.story), author=author, text=said["text"], parent=parent, once=line.once
     )
-    if not comment.is_shown and not said.get("waits"):
-        moderation.approve(comment=comment, by=moderator)
+    if "quote" in said:
+        _quote(comment, said["quote"])
+    if comment.status == Status.PENDING and not said.get("waits"):
+        moderation.approve(comment=comment, by=cast.moderator)
+        comment.refresh_from_db()
     # Written some time ago, so that a thread has hours and a reader's limits are not spent.
-    Comment.objects.filter(pk=comment.pk).update(created_at=at, shown_at=None if said.get("waits") else at)
+    shown = line.at if comment.is_shown else None
+    Comment.objects.filter(pk=comment.pk).update(created_at=line.at, shown_at=shown)
     comment.refresh_from_db()
+    _lift(comment, said, cast)
+    _accuse(comment, said, cast)
+    return comment
+
+
+def _quote(comment: Comment, words: str) -> None:
+    """Refer to a passage of the story. Raises ValueError for words that do not stand there."""
+    view = newsroom_view(comment)
+    for number, paragraph in enumerate(paragraphs_of(view)):
+        start = paragraph.find(words)
+        reference = quotable(Reference(number, start, start + len(words)), view) if start >= 0 else None
+        if reference is not None:
+            keep_quote(comment=comment, quote=reference)
+            return
+    raise ValueError(f"“{words}” does not stand in {comment.thread.article}")
+
+
+def _lift(comment: Comment, said: dict[str, Any], cast: Cast) -> None:
     for name in said.get("recommended", []):
-        recommend(comment=comment, reader=readers[name])
-    for reply in said.get("reply", []):
-        _say(reply, article=article, readers=readers, moderator=moderator, at=at, parent=comment)
+        recommend(comment=comment, reader=cast.people[name])
+    if said.get("featured"):
+        feature(comment=comment, by=cast.editor)
+    if said.get("pinned"):
+        pin(comment=comment, by=cast.editor)
+
+
+def _accuse(comment: Comment, said: dict[str, Any], cast: Cast) -> None:
+    """Reports, a notice of illegal content, a rejection, and the appeal against it."""
+    for one in said.get("reported", []):
+        who = cast.people[one["by"]]
+        report(comment=comment, reader=who, reason=one["reason"], note=one.get("note", ""))
+    if "notice" in said:
+        told = said["notice"]
+        notifier = Notifier(name=told["name"], email=told["email"], edition=default_edition())
+        receive(
+            category=told["category"],
+            address=permalink(comment),
+            explanation=told["explanation"],
+            notifier=notifier,
+        )
+    if "rejected" in said:
+        why = moderation.Why(said["rejected"]["words"], said["rejected"]["ground"])
+        made = moderation.reject(comment=comment, by=cast.moderator, reason=why)
+        if made is not None and "appeal" in said and comment.author is not None:
+            appeal(decision=made, reader=comment.author, text=said["appeal"])
+
+
+def set_rules(threads: list[dict[str, Any]], *, cast: Cast, stories: Mapping[str, Article]) -> None:
+    """Rules of their own for some threads; some are closed. Whatever was said there has been said."""
+    for thread in threads:
+        story = stories[thread["under"]]
+        if "policy" in thread:
+            set_policy(scope=story, by=cast.editor, said=thread["policy"])
+        if "closed" in thread:
+            close_thread(story=story, by=cast.editor, reason=thread["closed"])

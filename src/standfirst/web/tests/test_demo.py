@@ -1,19 +1,27 @@
 """The demo's content: whole, consistent, and of some length."""
 
 import re
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.utils.html import strip_tags
 from PIL import Image
 
+from standfirst.forum.models import Appeal, Comment, Report
+from standfirst.forum.moderation.appeals import may_decide
 from standfirst.newsroom import stories
-from standfirst.newsroom.stories.cut import weight
+from standfirst.newsroom.stories.cut import Paragraph, weight
 from standfirst.newsroom.stories.standing import gaps_in
+from standfirst.newsroom.stories.testing import make_story
+from standfirst.readers.testing import make_reader
 from standfirst.web.demo import reading
 from standfirst.web.demo.drawing import SCENES, draw
 from standfirst.web.demo.drawing.palettes import PALETTES
+from standfirst.web.demo.people import first_name
 from standfirst.web.demo.standing import filled, fillings
+from standfirst.web.demo.talking import Cast, set_rules, talk, watch_words
 
 STORIES = reading.stories()
 PAPER = reading.paper()
@@ -82,13 +90,92 @@ def _said(comments):
         yield from _said(comment.get("reply", []))
 
 
-def test_those_who_talk_are_readers_and_what_they_talk_about_is_there():
-    people = {reader["name"].partition(" ")[0] for reader in PAPER["reader"]}
-    talk = reading.talk()
-    assert {comment["under"] for comment in talk} <= set(NAMES)
-    for comment in _said(talk):
-        assert comment["by"] in people
-        assert set(comment.get("recommended", [])) <= people - {comment["by"]}
+PEOPLE = {first_name(person) for person in (*PAPER["reader"], *PAPER["staff"])}
+TALK = list(_said(reading.talk()))
+
+
+def test_those_who_talk_are_there_and_so_is_what_they_talk_about():
+    assert {comment["under"] for comment in reading.talk()} <= set(NAMES)
+    for comment in TALK:
+        others = PEOPLE - {comment["by"]}
+        assert comment["by"] in PEOPLE
+        assert set(comment.get("recommended", [])) <= others
+        assert {one["by"] for one in comment.get("reported", [])} <= others
+
+
+def test_nobody_has_the_first_name_of_another():
+    assert len(PEOPLE) == len(PAPER["reader"]) + len(PAPER["staff"])
+
+
+def test_what_is_said_now_is_not_said_in_the_future():
+    def last(comment):
+        return comment["after"] + max((last(reply) for reply in comment.get("reply", [])), default=0)
+
+    hours = {story.name: story.head["hours"] for story in STORIES}
+    for comment in reading.talk():
+        assert last(comment) < hours[comment["under"]] * 60
+
+
+def test_what_is_quoted_stands_in_a_paragraph_of_the_story():
+    texts = {
+        story.name: [
+            unescape(strip_tags(block.html)) for block in story.blocks if isinstance(block, Paragraph)
+        ]
+        for story in STORIES
+    }
+    quoted = [
+        (comment["under"], one) for comment in reading.talk() for one in _said([comment]) if "quote" in one
+    ]
+    assert quoted
+    for under, comment in quoted:
+        assert any(comment["quote"] in text for text in texts[under])
+
+
+def test_the_desk_has_work_of_every_kind():
+    assert len(TALK) > 90
+    for kind in ("waits", "reported", "notice", "rejected", "appeal", "featured", "pinned", "quote"):
+        assert any(kind in comment for comment in TALK)
+
+
+@pytest.fixture
+def played(world, ada, cleo, ben):
+    """Comments with what can become of them, made twice, as by a demo that was stopped and started again."""
+    story = make_story(section=world, title="A story to talk about", live=True)
+    otis, grace = make_reader("Otis"), make_reader("Grace")
+    cast = Cast({"Ben": ben, "Otis": otis, "Grace": grace, "Ada": ada}, moderator=cleo, editor=ada)
+    rude = {
+        "by": "Otis", "after": 2, "text": "A rota is for sheep.", "reported": [{"by": "Grace", "reason": "abuse"}],
+        "rejected": {"ground": "abuse", "words": "No argument."}, "appeal": "It was a joke.",
+    }  # fmt: skip
+    said = {
+        "under": "one", "by": "Ben", "after": 1, "text": "There is a rota.", "recommended": ["Grace"],
+        "featured": True, "pinned": True, "reply": [rude],
+    }  # fmt: skip
+    waiting = {"under": "one", "by": "Grace", "after": 5, "text": "All a swindle.", "waits": True}
+    for _time in range(2):
+        watch_words([{"kind": "suspect", "words": ["swindle*"]}], cast=cast)
+        talk([said, waiting], cast=cast, stories={"one": story})
+        set_rules([{"under": "one", "closed": "Enough."}], cast=cast, stories={"one": story})
+    return Comment.objects.order_by("pk")
+
+
+@pytest.mark.django_db
+def test_a_comment_and_what_became_of_it_is_there_once(played):
+    first, rude, waiting = played
+    assert (first.recommended, first.status) == (1, "approved")
+    assert first.pinned_at
+    assert first.featured_at
+    assert (rude.parent, rude.status, waiting.status) == (first, "rejected", "pending")
+    assert first.created_at < rude.created_at < waiting.created_at
+    assert "swindle" in {finding["match"] for finding in waiting.findings}
+    assert first.thread.closed_at
+    assert Report.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_an_appeal_waits_for_somebody_else_than_who_decided(played, ada, cleo):
+    open_ = Appeal.objects.get()
+    assert (may_decide(open_, cleo), may_decide(open_, ada)) == (False, True)
 
 
 def _seen(seed):
