@@ -72,7 +72,10 @@ def _people(content: dict[str, Any], published: Mapping[str, Any], say: Say) -> 
 def log_ins() -> list[dict[str, str]]:
     """Who can sign in, as what, by which address; the password is PASSWORD."""
     content = reading.paper()
-    staff = [{"name": p["name"], "email": p["email"], "is": p["role"]} for p in content["staff"]]
+    staff = [
+        {"name": p["name"], "email": p["email"], "is": " and ".join([p["role"], *p.get("also", [])])}
+        for p in content["staff"]
+    ]
     readers = [
         {"name": p["name"], "email": f"{p['handle']}@example.org", "is": "reader"}
         for p in content["reader"]

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from standfirst.forum.feed import mark_read
 from standfirst.newsroom.desk.actions import make_staff
-from standfirst.newsroom.desk.roles import Role
+from standfirst.newsroom.desk.roles import Role, make_roles
 from standfirst.newsroom.stories.models import Author
 from standfirst.readers import handles
 from standfirst.readers.actions import Privacy, change_privacy, follow
@@ -32,6 +32,7 @@ def make_newsroom(people: list[dict[str, Any]], *, password: str) -> dict[str, R
     for person in people:
         role = Role(person["role"])
         account = make_staff(email=person["email"], name=person["name"], role=role, password=password).reader
+        account.groups.add(*(make_roles()[Role(other)] for other in person.get("also", [])))
         Author.objects.filter(name=person["name"], account=None).update(account=account)
         made[first_name(person)] = account
     return made

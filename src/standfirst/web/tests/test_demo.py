@@ -6,20 +6,26 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from django.utils.html import strip_tags
 from PIL import Image
 
+from standfirst.forum.feed import read_to
 from standfirst.forum.models import Appeal, Comment, Report
 from standfirst.forum.moderation.appeals import may_decide
 from standfirst.newsroom import stories
 from standfirst.newsroom.stories.cut import Paragraph, weight
+from standfirst.newsroom.stories.models import Author
 from standfirst.newsroom.stories.standing import gaps_in
 from standfirst.newsroom.stories.testing import make_story
+from standfirst.readers.admitting import waiting
 from standfirst.readers.testing import make_reader
 from standfirst.web.demo import reading
 from standfirst.web.demo.drawing import SCENES, draw
 from standfirst.web.demo.drawing.palettes import PALETTES
-from standfirst.web.demo.people import first_name
+from standfirst.web.demo.making import PASSWORD
+from standfirst.web.demo.people import first_name, make_newsroom, make_readers
+from standfirst.web.demo.publishing import make_authors
 from standfirst.web.demo.standing import filled, fillings
 from standfirst.web.demo.talking import Cast, set_rules, talk, watch_words
 
@@ -176,6 +182,31 @@ def test_a_comment_and_what_became_of_it_is_there_once(played):
 def test_an_appeal_waits_for_somebody_else_than_who_decided(played, ada, cleo):
     open_ = Appeal.objects.get()
     assert (may_decide(open_, cleo), may_decide(open_, ada)) == (False, True)
+
+
+@pytest.mark.django_db
+def test_two_of_the_demos_staff_may_moderate_and_those_who_write_are_the_authors(world):
+    make_authors(PAPER["author"])
+    staff = make_newsroom(PAPER["staff"], password=PASSWORD)
+    moderating = [name for name, one in staff.items() if one.has_perm("forum.moderate_comments")]
+    assert moderating == ["Ada", "Cleo"]
+    assert set(Author.objects.exclude(account=None).values_list("name", flat=True)) == {
+        "Maya Okafor",
+        "Hannah Vogt",
+    }
+
+
+@pytest.mark.django_db
+def test_the_demos_readers_follow_ask_and_have_read_up_to_a_moment():
+    now = timezone.now()
+    people = make_readers(PAPER["reader"], password=PASSWORD, now=now)
+    assert read_to(people["Ben"]) < now
+    assert people["Ben"].following.count() == 3
+    assert people["Dan"].approves_followers
+    assert set(waiting(people["Dan"]).values_list("follower__name", flat=True)) == {
+        "Grace Whitlow",
+        "Nell Harker",
+    }
 
 
 def _seen(seed):
