@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from . import comments, day, following, front, publishing, push, threads
+from . import comments, day, following, front, publishing, push, streams, threads
 from .processes import BenchmarkError, need
 from .table import Row, show
 
@@ -18,6 +18,7 @@ MEASUREMENTS: dict[str, Callable[[Path], list[Row]]] = {
     "comments": comments.measure,
     "threads": threads.measure,
     "following": following.measure,
+    "streams": streams.measure,
     "push": push.measure,
 }
 

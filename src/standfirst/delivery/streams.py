@@ -136,7 +136,8 @@ async def _feed(stream: _Stream, send: Send) -> None:
     while True:
         await send({"type": "http.response.body", "body": said.encode(), "more_body": True})
         try:
-            await asyncio.wait_for(stream.woken.wait(), HEARTBEAT)
+            async with asyncio.timeout(HEARTBEAT):  # `wait_for` would hold a task of its own for each stream
+                await stream.woken.wait()
         except TimeoutError:
             said = ":\n\n"
             continue
