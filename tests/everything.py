@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-PYTEST = [sys.executable, "-m", "pytest", "-q"]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "--durations=25", "--durations-min=3"]
 #: Two at a time, a file to each: papers and servers are a file's own, or a worker's.
 BY_FILE = ["-n", "2", "--dist", "loadfile"]
 PARTS = {

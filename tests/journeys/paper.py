@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import select
 import shutil
 import signal
 import socket
@@ -16,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.made_once import made_once, sources
+from tests.made_once import ROOT, made_once, sources
 
 STANDFIRST = [sys.executable, "-m", "standfirst.web.command"]
 EDITIONS = (
@@ -51,6 +52,8 @@ class Paper:
     port: int
     settings: dict[str, str] = field(default_factory=dict)
     _process: subprocess.Popen[str] | None = None
+    _inside: subprocess.Popen[str] | None = None
+    _settings_inside: Any = None
 
     @property
     def url(self) -> str:
@@ -124,6 +127,7 @@ class Paper:
         return (self.data / "run.log").read_text()
 
     def stop(self) -> None:
+        self._leave()
         process, self._process = self._process, None
         if process is None:
             return
@@ -136,20 +140,41 @@ class Paper:
 
     def python(self, code: str, *, seconds: float = PATIENCE) -> Any:
         """Run Python inside the paper; what it leaves in `answer` comes back, by way of JSON."""
-        program = (
-            "import os, json; os.environ['DJANGO_SETTINGS_MODULE'] = 'standfirst.web.settings'\n"
-            "import django; django.setup()\nanswer = None\n"
-            f"{code}\nprint('\\n' + json.dumps(answer))"
-        )
-        done = subprocess.run(
-            [sys.executable, "-c", program],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=seconds,
-        )
-        assert done.returncode == 0, f"{code}\n{done.stderr}"
-        return json.loads(done.stdout.splitlines()[-1])
+        inside = self._inside_now()
+        assert inside.stdin is not None
+        assert inside.stdout is not None
+        inside.stdin.write(json.dumps({"code": code}) + "\n")
+        inside.stdin.flush()
+        ready, _, _ = select.select([inside.stdout], [], [], seconds)
+        line = inside.stdout.readline() if ready else ""
+        if not line:
+            self._leave()
+        said = json.loads(line or json.dumps({"error": f"no answer within {seconds} seconds"}))
+        assert "error" not in said, f"{code}\n{said['error']}"
+        return said["answer"]
+
+    def _inside_now(self) -> subprocess.Popen[str]:
+        """The process that has read the paper's settings as they are now."""
+        files = (self.data / name for name in ("paper.env", "secrets.json", "providers.json"))
+        settings = (self.environment, [file.read_bytes() for file in files if file.exists()])
+        if self._inside is None or self._inside.poll() is not None or self._settings_inside != settings:
+            self._leave()
+            self._settings_inside = settings
+            self._inside = subprocess.Popen(
+                [sys.executable, "-m", "tests.journeys.inside"],
+                cwd=ROOT,
+                env={**self.environment, "PYTHONPATH": os.pathsep.join(sys.path)},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        return self._inside
+
+    def _leave(self) -> None:
+        inside, self._inside = self._inside, None
+        if inside is not None:
+            inside.kill()
+            inside.communicate()
 
     def story(self, *, title: str, section: str = "World", **fields: Any) -> Story:
         """A live story of nine paragraphs, made with the newsroom's own maker."""
