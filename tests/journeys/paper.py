@@ -26,6 +26,8 @@ EDITIONS = (
     "de:Deutschland:de:Europe/Berlin:registered:3:DE,AT,CH",
 )
 NAME = "The Harbour Post"
+#: Seconds in which the servers of a paper hear what another process has changed; a reader is promised one.
+HEARD = 0.4
 #: The port of a paper that is never started.
 UNUSED = 1
 #: Seconds after which a step is given up; it takes two or three on a quiet machine, and CI's is seldom quiet.
@@ -151,6 +153,8 @@ class Paper:
             self._leave()
         said = json.loads(line or json.dumps({"error": f"no answer within {seconds} seconds"}))
         assert "error" not in said, f"{code}\n{said['error']}"
+        if self._process is not None:
+            time.sleep(HEARD)
         return said["answer"]
 
     def _inside_now(self) -> subprocess.Popen[str]:

@@ -83,7 +83,7 @@ def weigh(page: Page, address: str) -> Weight:
 
 _SHIFTS = """() => new Promise(done => {
     const said = [];
-    const name = node => node?.outerHTML?.slice(0, 80) ?? node?.nodeName ?? "something";
+    const name = node => node?.outerHTML?.slice(0, 80) ?? (node?.parentNode?.outerHTML?.slice(0, 200) || "something");
     new PerformanceObserver(list => list.getEntries().forEach(shift => said.push(
         `${shift.value.toFixed(5)}: ${(shift.sources ?? []).map(source => name(source.node)).join(" and ")}`
     ))).observe({type: "layout-shift", buffered: true});

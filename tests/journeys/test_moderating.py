@@ -39,9 +39,9 @@ TOGETHER = """
 from threading import Barrier, Thread
 from django.db import connection
 from standfirst.forum.actions import open_thread, post_comment
-from standfirst.forum.deciding import DecidedMeanwhile, version_of
+from standfirst.forum.moderation.deciding import DecidedMeanwhile, version_of
 from standfirst.forum.models import Comment, Decision, Thread as Row
-from standfirst.forum.moderation import approve, reject
+from standfirst.forum.moderation.actions import approve, reject
 from standfirst.newsroom.stories.models import Article
 from standfirst.notices.models import QueuedMail, Told
 from standfirst.readers.models import Reader

@@ -12,7 +12,7 @@ from .joining import register_at_the_cut
 
 APPROVE = """
 from standfirst.forum.models import Comment
-from standfirst.forum.moderation import approve
+from standfirst.forum.moderation.actions import approve
 from standfirst.readers.models import Reader
 cleo, _made = Reader.objects.get_or_create(email="desk@example.org", defaults={"is_staff": True, "name": "The desk"})
 for comment in Comment.objects.filter(status="pending"):
@@ -131,7 +131,7 @@ def test_reports_recommendations_and_deleting_need_no_javascript(reader, paper, 
     cleo.goto(f"{story.address}/comments")
     cleo.get_by_role("button", name="Recommend").click()
     expect(cleo.get_by_role("button", name="Recommend 1")).to_be_visible()
-    cleo.get_by_role("link", name="Report").click()
+    cleo.get_by_role("link", name="Report what").click()
     cleo.get_by_label("Spam or advertising").check()
     cleo.get_by_role("button", name="Report").click()
     expect(cleo.locator("main")).to_contain_text("A moderator will look at the comment.")

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 SIGNED_IN = """
 from django.test import Client
 from standfirst.readers.testing import make_reader
-mia, noah = make_reader("Mia Told"), make_reader("Noah Replies")
+mia, noah = make_reader("Ottilie Told"), make_reader("Rosalind Replies")
 client = Client()
 client.force_login(mia)
 answer = client.cookies["session"].value
@@ -15,7 +15,7 @@ REPLY = """
 from standfirst.forum.testing import make_comment
 from standfirst.newsroom.stories.models import Article
 from standfirst.readers.models import Reader
-mia, noah = Reader.objects.get(handle="mia"), Reader.objects.get(handle="noah")
+mia, noah = Reader.objects.get(handle="ottilie"), Reader.objects.get(handle="rosalind")
 story = Article.objects.get(pk={number})
 first = make_comment(story, mia, "First words about this bridge.")
 make_comment(story, noah, "I crossed it this morning.", parent=first)
@@ -39,6 +39,6 @@ def test_a_reply_is_counted_in_an_open_tab_and_read_in_another(mia, paper, bridg
     expect(tab.locator("[data-unread]")).to_have_text("1", timeout=30_000)
 
     other.goto("/notices")
-    expect(other.locator(".inbox-item")).to_contain_text("Noah Replies replied to you")
+    expect(other.locator(".inbox-item")).to_contain_text("Rosalind Replies replied to you")
     other.get_by_role("button", name="Mark all as read").click()
     expect(tab.locator("[data-unread]")).to_have_text("", timeout=30_000)

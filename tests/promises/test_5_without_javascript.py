@@ -17,7 +17,7 @@ story = Article.objects.get(pk={number})
 answer = make_comment(story, make_reader("Ida Holm"), "The ferry was *never* late.").pk
 """
 APPROVE_ALL = """
-from standfirst.forum.moderation import approve
+from standfirst.forum.moderation.actions import approve
 from standfirst.forum.models import Comment
 from standfirst.readers.models import Reader
 cleo, _made = Reader.objects.get_or_create(email="cleo@example.org", is_staff=True, is_superuser=True)
