@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
@@ -136,7 +137,8 @@ def paper(request, tmp_path):
 def test_every_acknowledged_comment_is_there_once_and_counted(paper):
     story = paper.story(title="Bridge reopens")
     crowd = Crowd(paper, f"{story.address}/comments", paper.python(CROWD))
-    asyncio.run(crowd.speak())
+    with ThreadPoolExecutor(1) as aside:  # this thread may be a browser's, which has a loop of its own
+        aside.submit(asyncio.run, crowd.speak()).result()
     assert len(set(crowd.acknowledged.values())) == len(crowd.acknowledged) == COMMENTS
     said = paper.python(SAID)
     spoken = Counter(text for text in said["comments"] if text.startswith("Number"))
