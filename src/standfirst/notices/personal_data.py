@@ -16,7 +16,7 @@ from standfirst.readers.keepers import GOES, WHILE_ACCOUNT
 from standfirst.readers.models import Reader
 from standfirst.readers.personal_data import Keeper, Purpose, Row, Rows
 
-from .mail import bare
+from .mail.queue import bare
 from .models import Alert, Dispatch, InboxItem, Preference, QueuedMail, Subscription
 
 DEVICES = Purpose(

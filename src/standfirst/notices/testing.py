@@ -19,7 +19,7 @@ from standfirst.editions.models import Edition
 
 from .models import Subscription
 from .notice import Hearer, Notice, Reference, Words
-from .webpush import b64
+from .push.encryption import b64
 
 
 @dataclass

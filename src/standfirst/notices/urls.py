@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import push_views, views
+from . import views
+from .push import views as push_views
 
 urlpatterns = [
     path("notices", views.inbox_page, name="inbox"),

@@ -18,9 +18,9 @@ from .channels import CHANNELS
 from .inbox import mark_read, set_preferences
 from .me import reader_of
 from .models import InboxItem, Preference, Subscription
-from .push import vapid
+from .push.switches import SWITCHES
+from .push.vapid import vapid
 from .queries import inbox, unread
-from .switches import SWITCHES
 
 SEE_OTHER = 303
 

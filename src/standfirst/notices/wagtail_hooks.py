@@ -17,8 +17,8 @@ from wagtail.log_actions import LogActionRegistry
 
 from standfirst.newsroom.stories.models import Article
 
-from . import alert_views
-from .alerts import PERMISSION, SENT_ACTION
+from .alerts import views as alert_views
+from .alerts.actions import PERMISSION, SENT_ACTION
 
 
 @hooks.register("register_admin_urls")

@@ -30,7 +30,7 @@ def connect() -> None:
 
 def _mail() -> None:
     """In the demo nothing is sent: its mail is read on a page of its own."""
-    from standfirst.notices.mail import send_waiting_mail, sweep_mail
+    from standfirst.notices.mail.queue import send_waiting_mail, sweep_mail
 
     if not settings.CONFIGURATION.demo:
         JOBS.append(Job("send waiting mail", 1, send_waiting_mail))
@@ -132,15 +132,15 @@ def _notices() -> None:
     from django.contrib.auth.signals import user_logged_out
 
     from standfirst.newsroom.desk.roles import Role, grant
-    from standfirst.notices import push
     from standfirst.notices.actions import register
-    from standfirst.notices.alerts import PERMISSION as SEND_ALERTS
+    from standfirst.notices.alerts.actions import PERMISSION as SEND_ALERTS
     from standfirst.notices.channels import CHANNELS
     from standfirst.notices.channels.inbox import InboxChannel
     from standfirst.notices.channels.push import PushChannel
     from standfirst.notices.deliver import deliver, forget_old, sweep
     from standfirst.notices.fan_out import fan_out
     from standfirst.notices.me import inbox_of
+    from standfirst.notices.push import vapid as push
     from standfirst.notices.signals import signed_out
     from standfirst.notices.stories import AlertNotice
 

@@ -10,7 +10,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from standfirst.kit.network import plain_address
-from standfirst.notices.endpoints import Endpoint
+from standfirst.notices.push.endpoints import Endpoint
 
 
 class BadTarget(ValueError):

@@ -19,7 +19,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from standfirst.kit.zones import iso_utc
-from standfirst.notices.push_client import Answer, NoAnswer, PushClient
+from standfirst.notices.push.client import Answer, NoAnswer, PushClient
 from standfirst.notices.rules import delay
 
 from ..addresses import permalink

@@ -21,11 +21,11 @@ from django.utils.translation import gettext_lazy as _
 
 from standfirst.notices import rules
 from standfirst.notices.channels import SENT, Outcome, Target
-from standfirst.notices.endpoints import BadSubscription, Endpoint, check_endpoint, check_keys
 from standfirst.notices.models import Dispatch, Subscription
 from standfirst.notices.notice import Hearer, Notice, Words
-from standfirst.notices.push_client import NoAnswer, PushClient
-from standfirst.notices.webpush import Vapid, encrypt
+from standfirst.notices.push.client import NoAnswer, PushClient
+from standfirst.notices.push.encryption import Vapid, encrypt
+from standfirst.notices.push.endpoints import BadSubscription, Endpoint, check_endpoint, check_keys
 
 State = Dispatch.State
 #: How many messages are on their way at a time: a push service is tens of milliseconds away.

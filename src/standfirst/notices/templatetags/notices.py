@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 
-from ..push import vapid
+from ..push.vapid import vapid
 
 register = template.Library()
 

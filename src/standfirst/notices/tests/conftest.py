@@ -5,8 +5,8 @@ import pytest
 from standfirst.notices import actions, channels, deliver, fan_out
 from standfirst.notices.channels.inbox import InboxChannel
 from standfirst.notices.channels.push import PushChannel
+from standfirst.notices.push.encryption import Vapid
 from standfirst.notices.testing import WhisperNotice, push_service
-from standfirst.notices.webpush import Vapid
 
 VAPID_KEY = "c9f58f89813e9f8e872e71f42aa64e1757c9254dcc62b72ddc010bb4043ea11c"
 

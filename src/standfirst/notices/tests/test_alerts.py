@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from wagtail.models import PageLogEntry
 
 from standfirst.newsroom.stories.testing import CANARY
-from standfirst.notices.alerts import CannotAlert, send_alert, write_alert
+from standfirst.notices.alerts.actions import CannotAlert, send_alert, write_alert
 from standfirst.notices.deliver import sweep
 from standfirst.notices.models import Alert, Dispatch, Told
 from standfirst.notices.testing import Browser, make_subscription

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.notices.endpoints import BadSubscription, check_endpoint, check_keys, is_known
+from standfirst.notices.push.endpoints import BadSubscription, check_endpoint, check_keys, is_known
 
 GOOD = [
     "https://fcm.googleapis.com/fcm/send/abc:def",

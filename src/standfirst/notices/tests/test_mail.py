@@ -13,7 +13,7 @@ from django.core.mail import BadHeaderError, EmailMessage, send_mail
 from django.db import transaction
 from django.utils import timezone
 
-from standfirst.notices import mail
+from standfirst.notices.mail import queue as mail
 from standfirst.notices.models import QueuedMail
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def free_port():
 @pytest.fixture
 def outbox(settings):
     """The paper's own backend instead of the one that pytest-django puts there."""
-    settings.EMAIL_BACKEND = "standfirst.notices.mail.QueueBackend"
+    settings.EMAIL_BACKEND = "standfirst.notices.mail.queue.QueueBackend"
 
 
 @pytest.fixture

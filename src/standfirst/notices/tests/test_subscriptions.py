@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standfirst.notices import rules
-from standfirst.notices.endpoints import BadSubscription
 from standfirst.notices.models import Subscription
-from standfirst.notices.subscriptions import read_asked
+from standfirst.notices.push.encryption import b64
+from standfirst.notices.push.endpoints import BadSubscription
+from standfirst.notices.push.subscriptions import read_asked
 from standfirst.notices.testing import Browser
-from standfirst.notices.webpush import b64
 
 pytestmark = pytest.mark.django_db
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"

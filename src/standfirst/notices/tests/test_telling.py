@@ -216,8 +216,8 @@ def test_a_notice_that_breaks_does_not_stop_the_others_and_is_tried_again(told, 
 
 
 def test_a_name_that_leads_into_a_private_network_is_not_called():
-    from standfirst.notices.endpoints import Endpoint
-    from standfirst.notices.push_client import NoAnswer, PushClient
+    from standfirst.notices.push.client import NoAnswer, PushClient
+    from standfirst.notices.push.endpoints import Endpoint
 
     inside = Endpoint(
         url="https://localhost/x", origin="https://localhost", host="localhost", port=443, listed=False

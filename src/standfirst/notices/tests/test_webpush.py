@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.journeys.push_service import check_vapid
 
+from standfirst.notices.push.encryption import MOST_BYTES, PROOF_SECONDS, Vapid, b64, encrypt, unb64
 from standfirst.notices.testing import Browser
-from standfirst.notices.webpush import MOST_BYTES, PROOF_SECONDS, Vapid, b64, encrypt, unb64
 
 # RFC 8291, section 5 and appendix A.
 RFC_TEXT = b"When I grow up, I want to be a watermelon"

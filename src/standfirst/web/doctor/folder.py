@@ -59,7 +59,7 @@ def check_secrets(configuration: Configuration) -> Iterator[Finding]:
 
 
 def _vapid(configuration: Configuration) -> Finding:
-    from standfirst.notices.webpush import Vapid
+    from standfirst.notices.push.encryption import Vapid
 
     if not configuration.vapid_key:
         return look(

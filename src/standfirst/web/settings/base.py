@@ -173,7 +173,7 @@ CSRF_COOKIE_HTTPONLY = (
 CSRF_FAILURE_VIEW = "standfirst.web.middleware.origin.show_again"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
-EMAIL_BACKEND = "standfirst.notices.mail.QueueBackend"
+EMAIL_BACKEND = "standfirst.notices.mail.queue.QueueBackend"
 DEFAULT_FROM_EMAIL = CONFIGURATION.mail_from or f"{PAPER_NAME} <news@{CONFIGURATION.host}>"
 
 # Django alone tells only a debugging developer of a failed page; an operator wants it in the service's journal.

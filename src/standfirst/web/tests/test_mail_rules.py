@@ -32,7 +32,7 @@ QUEUED = pytest.mark.usefixtures("in_the_queue")
 
 @pytest.fixture
 def in_the_queue(settings):
-    settings.EMAIL_BACKEND = "standfirst.notices.mail.QueueBackend"
+    settings.EMAIL_BACKEND = "standfirst.notices.mail.queue.QueueBackend"
 
 
 def queued():

@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uk")]
 @pytest.fixture
 def demo(settings, client):
     client.defaults["SERVER_NAME"] = "localhost"
-    settings.EMAIL_BACKEND = "standfirst.notices.mail.QueueBackend"
+    settings.EMAIL_BACKEND = "standfirst.notices.mail.queue.QueueBackend"
     settings.CONFIGURATION = replace(settings.CONFIGURATION, demo=True)
     settings.ALLOWED_HOSTS = ["*"]
 

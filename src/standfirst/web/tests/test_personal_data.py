@@ -115,7 +115,7 @@ NAME, HANDLE, ABOUT, WORDS = (
 def quux(client, settings, story, ben, cleo):
     """A reader who has done everything that a reader can do here, signed in with `client`."""
     join(client, "quux@example.org")
-    settings.EMAIL_BACKEND = "standfirst.notices.mail.QueueBackend"
+    settings.EMAIL_BACKEND = "standfirst.notices.mail.queue.QueueBackend"
     reader = Reader.objects.get(email="quux@example.org")
     client.post("/account/", {"name": NAME, "handle": HANDLE, "about": ABOUT, "edition": "uk"}, **SAME)
     reader.refresh_from_db()

@@ -18,9 +18,9 @@ from standfirst.editions.models import Edition
 from standfirst.editions.queries import edition_called
 from standfirst.kit.browsers import browser_name
 
-from . import rules
+from .. import rules
+from ..models import Subscription
 from .endpoints import BadSubscription, check_endpoint, check_keys
-from .models import Subscription
 
 #: What `PushSubscription.toJSON()` and our own words take, with room to spare.
 MOST_BYTES = 8 * 1024

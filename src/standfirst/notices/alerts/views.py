@@ -18,9 +18,9 @@ from wagtail.admin.auth import permission_required
 from standfirst.editions.models import Edition
 from standfirst.newsroom.stories.models import Article
 
-from .alerts import PERMISSION, CannotAlert, discard_alert, send_alert, write_alert
-from .models import Alert, Dispatch
-from .queries import estimated_hearers
+from ..models import Alert, Dispatch
+from ..queries import estimated_hearers
+from .actions import PERMISSION, CannotAlert, discard_alert, send_alert, write_alert
 
 SHOWN = 50
 

@@ -13,9 +13,9 @@ from wagtail.log_actions import log
 from standfirst.editions.models import Edition
 from standfirst.newsroom.stories.models import Article
 
-from .actions import tell
-from .models import Alert
-from .stories import AlertNotice
+from ..actions import tell
+from ..models import Alert
+from ..stories import AlertNotice
 
 SENT_ACTION = "notices.send_alert"
 PERMISSION = "notices.send_alerts"

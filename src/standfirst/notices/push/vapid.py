@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from django.conf import settings
 
-from .webpush import Vapid
+from .encryption import Vapid
 
 
 @lru_cache(maxsize=1)

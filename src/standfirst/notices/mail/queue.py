@@ -18,7 +18,7 @@ from django.core.mail.message import sanitize_address
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from .models import QueuedMail
+from ..models import QueuedMail
 from .smtp import Later, Refused, Unreachable, connect
 
 BATCH = 50

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 from standfirst.delivery.responses import shared
 from standfirst.newsroom.stories.keys import FURNITURE
 
+from ..signals import DEVICE_IN_SESSION
 from .endpoints import BadSubscription
-from .push import vapid
-from .signals import DEVICE_IN_SESSION
 from .subscriptions import Asked, Forged, Sender, TooMany, read_asked, subscribe, unsubscribe
+from .vapid import vapid
 
 WORKER = Path(__file__).parent / "worker" / "sw.js"
 ICON = "web/icon-192.png"
