@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
 from django.db import transaction
@@ -12,8 +12,9 @@ from django.utils import timezone
 from . import rules
 from .actions import made_anew
 from .channels import CHANNELS
-from .models import Dispatch, Preference, Told
+from .models import Dispatch, Told
 from .notice import Hearer, Notice
+from .wishes.queries import Wishing
 
 log = logging.getLogger(__name__)
 BATCH = 500
@@ -47,7 +48,9 @@ def fan_out() -> bool:
 
 @transaction.atomic
 def write_dispatches(told: Told, notice: Notice, hearers: list[Hearer]) -> None:
-    said = _said(notice.kind, hearers)
+    """A copy for each channel by which a hearer wants this kind, due when the hearer's own wishes say so."""
+    readers = {hearer.reader for hearer in hearers if hearer.reader is not None}
+    wishing = Wishing.about(notice, readers, now=timezone.now())
     Dispatch.objects.bulk_create(
         [
             Dispatch(
@@ -56,23 +59,14 @@ def write_dispatches(told: Told, notice: Notice, hearers: list[Hearer]) -> None:
                 hearer=target.hearer,
                 reader_id=target.reader,
                 subscription_id=target.subscription,
-                not_before=rules.not_before(told.at, None, urgent=notice.urgent),
+                not_before=due,
             )
             for channel in CHANNELS
             for target in channel.targets(hearers)
-            if target.reader is None or rules.wants(notice.kind, channel.name, said.get(target.reader, {}))
+            if (due := wishing.when(target.reader, channel.name)) is not None
         ],
         ignore_conflicts=True,
     )
-
-
-def _said(kind: str, hearers: Iterable[Hearer]) -> dict[int, dict[tuple[str, str], bool]]:
-    """What these readers have said about this kind: one query, however many."""
-    said: dict[int, dict[tuple[str, str], bool]] = {}
-    readers = [hearer.reader for hearer in hearers if hearer.reader is not None]
-    for preference in Preference.objects.filter(reader__in=readers, kind=kind):
-        said.setdefault(preference.reader_id, {})[preference.kind, preference.channel] = preference.wanted
-    return said
 
 
 def _batches(hearers: Iterator[Hearer]) -> Iterator[list[Hearer]]:

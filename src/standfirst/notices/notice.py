@@ -13,6 +13,8 @@ from django.utils.functional import Promise
 
 from standfirst.editions.models import Edition
 
+from .wishes.rules import INBOX, PUSH, Kind
+
 Reference = dict[str, Any]
 
 
@@ -40,10 +42,17 @@ class Notice(ABC):
     kind: ClassVar[str]
     #: What the preferences page calls it; a kind without a label is nothing a reader chooses there.
     label: ClassVar[str | Promise] = ""
+    #: The channels it goes by where a reader has said nothing. Mail is never among them: nobody is written to unasked.
+    defaults: ClassVar[frozenset[str]] = frozenset({INBOX, PUSH})
     #: After this it is no news any more: what has not been pushed by then is not.
     lives: ClassVar[timedelta] = timedelta(days=1)
     #: Sent now even in quiet hours, and on top of caps.
     urgent: ClassVar[bool] = False
+
+    @classmethod
+    def as_kind(cls) -> Kind:
+        """What the rules of wishes know of it."""
+        return Kind(cls.kind, bool(cls.label), cls.defaults, cls.urgent)
 
     @abstractmethod
     def reference(self) -> Reference:

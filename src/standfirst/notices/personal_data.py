@@ -17,7 +17,7 @@ from standfirst.readers.models import Reader
 from standfirst.readers.personal_data import Keeper, Purpose, Row, Rows
 
 from .mail.queue import bare
-from .models import Alert, Dispatch, InboxItem, Preference, QueuedMail, Subscription
+from .models import Alert, Dispatch, Followed, InboxItem, Preference, QueuedMail, Subscription, Wishes
 
 DEVICES = Purpose(
     _("Browsers to which you let us send notifications"),
@@ -80,5 +80,9 @@ def keepers() -> Iterable[Keeper]:
     yield Rows(Dispatch, "reader", ("told__kind", "channel", "state", "done_at"), TOLD)
     yield Rows(InboxItem, "reader", ("told__kind", "at", "read_at"), TOLD)
     yield Rows(Preference, "reader", ("kind", "channel", "wanted"), PREFERENCES)
+    told = ("time_zone", "quiet_from", "quiet_to", "pushes_a_day", "paused_until", "off", "mail")
+    yield Rows(Wishes, "reader", told, PREFERENCES)
+    subjects = ("author__name", "section__title", "topic__name", "since")
+    yield Rows(Followed, "reader", subjects, PREFERENCES)
     yield MailKeeper()
     yield Rows(Alert, "by", ("text", "made_at"), ALERTS, detach=True)

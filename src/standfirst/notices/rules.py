@@ -1,12 +1,12 @@
-"""Whom to tell how, when, and how often. Pure: no Django, no clock, no database."""
+"""How often to tell and to try; what one network may ask for. Pure: no Django, no clock, no database.
+
+What a reader wants to hear of, and when, is decided in `wishes/rules.py`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from ipaddress import IPv4Address, ip_address, ip_network
-from zoneinfo import ZoneInfo
 
 #: Pushes a device gets in a day before further ones stay in the inbox alone; urgent ones come on top.
 PUSHES_A_DAY = 20
@@ -17,40 +17,9 @@ MOST_TRIES = 8
 _FIRST_DELAY, _LONGEST_DELAY = 15, 60 * 60
 
 
-def wants(kind: str, channel: str, said: Mapping[tuple[str, str], bool], *, default: bool = True) -> bool:
-    """Does a reader who `said` these things, by (kind, channel), want this kind by this channel?"""
-    return said.get((kind, channel), default)
-
-
-@dataclass(frozen=True, slots=True)
-class QuietHours:
-    """From `start` to `end` on the clock of `zone`; over midnight when the end is before the start."""
-
-    start: time
-    end: time
-    zone: ZoneInfo
-
-
-def not_before(now: datetime, quiet: QuietHours | None, *, urgent: bool) -> datetime:
-    """The earliest instant to send at: now, or the end of the quiet hours that `now` lies in."""
-    if quiet is None or urgent or quiet.start == quiet.end:
-        return now
-    local = now.astimezone(quiet.zone)
-    clock = local.time()
-    over_midnight = quiet.start > quiet.end
-    inside = (
-        (clock >= quiet.start or clock < quiet.end) if over_midnight else quiet.start <= clock < quiet.end
-    )
-    if not inside:
-        return now
-    day = local.date() + timedelta(days=1 if over_midnight and clock >= quiet.start else 0)
-    end = datetime.combine(day, quiet.end, tzinfo=quiet.zone)
-    return max(now, end.astimezone(now.tzinfo))
-
-
-def over_cap(sent_today: int, *, urgent: bool) -> bool:
-    """Has a device had enough for a day? Never of what is urgent."""
-    return not urgent and sent_today >= PUSHES_A_DAY
+def over_cap(sent_today: int, *, urgent: bool, most: int | None = None) -> bool:
+    """Has a device had enough for a day (its reader's own number, or the paper's)? Never of what is urgent."""
+    return not urgent and sent_today >= (PUSHES_A_DAY if most is None else most)
 
 
 def delay(tries: int, retry_after: float | None = None) -> timedelta | None:

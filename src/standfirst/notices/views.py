@@ -12,15 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from standfirst.kit.browsers import browser_family
 
-from . import rules
 from .actions import KINDS, made_anew
 from .channels import CHANNELS
 from .inbox import mark_read, set_preferences
 from .me import reader_of
-from .models import InboxItem, Preference, Subscription
+from .models import InboxItem, Subscription
 from .push.switches import SWITCHES
 from .push.vapid import vapid
 from .queries import inbox, unread
+from .wishes.queries import wishes_of
 
 SEE_OTHER = 303
 
@@ -98,7 +98,7 @@ def _kinds() -> list[tuple[str, Any]]:
 
 
 def _choices(reader: int) -> list[dict[str, Any]]:
-    said = {(row.kind, row.channel): row.wanted for row in Preference.objects.filter(reader=reader)}
+    wished = wishes_of([reader])[reader]
     return [
         {
             "label": label,
@@ -106,7 +106,7 @@ def _choices(reader: int) -> list[dict[str, Any]]:
                 {
                     "name": f"{kind}.{channel.name}",
                     "label": channel.label,
-                    "wanted": rules.wants(kind, channel.name, said),
+                    "wanted": wished.said.get((kind, channel.name), channel.name in KINDS[kind].defaults),
                 }
                 for channel in CHANNELS
             ],

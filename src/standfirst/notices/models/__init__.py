@@ -2,10 +2,12 @@
 
 from .alerts import Alert
 from .devices import LONGEST_ENDPOINT, Subscription
+from .followed import Followed, NewStory
 from .mail import QueuedMail
 from .told import Dispatch, Told
-from .wishes import InboxItem, Preference
+from .wishes import InboxItem, Preference, Wishes
 
 __all__ = [
-    "LONGEST_ENDPOINT", "Alert", "Dispatch", "InboxItem", "Preference", "QueuedMail", "Subscription", "Told",
+    "LONGEST_ENDPOINT", "Alert", "Dispatch", "Followed", "InboxItem", "NewStory", "Preference", "QueuedMail",
+    "Subscription", "Told", "Wishes",
 ]  # fmt: skip

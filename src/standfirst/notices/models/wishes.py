@@ -6,7 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from ..rules import PUSHES_A_DAY
+from ..wishes.rules import Mail
 from .told import Told
 
 
@@ -40,3 +43,41 @@ class Preference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reader_id} {self.kind} by {self.channel}: {self.wanted}"
+
+
+class Wishes(models.Model):
+    """When and how often one reader wants to be told. Who has no row has said nothing: what stands here holds."""
+
+    reader = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notice_wishes")
+    #: An IANA name; empty for the zone of the reader's edition.
+    time_zone = models.CharField(max_length=64, blank=True)
+    #: On the reader's own clock; both or neither.
+    quiet_from = models.TimeField(null=True, blank=True)
+    quiet_to = models.TimeField(null=True, blank=True)
+    #: To each device, within a day; what is urgent comes on top.
+    pushes_a_day = models.PositiveSmallIntegerField(default=PUSHES_A_DAY)
+    paused_until = models.DateTimeField(null=True, blank=True)
+    #: Everything off; what was chosen stays here for the day when it is on again.
+    off = models.BooleanField(default=False)
+    mail = models.CharField(
+        max_length=10,
+        default=Mail.DAILY.value,
+        choices=[
+            (Mail.AT_ONCE.value, _("at once")),
+            (Mail.DAILY.value, _("once a day, in the morning")),
+            (Mail.WEEKLY.value, _("once a week, on Monday morning")),
+            (Mail.NEVER.value, _("never")),
+        ],
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quiet_from=None, quiet_to=None)
+                | Q(quiet_from__isnull=False, quiet_to__isnull=False),
+                name="quiet_from_and_to",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"wishes of {self.reader_id}"

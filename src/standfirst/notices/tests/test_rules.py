@@ -1,8 +1,7 @@
-"""When, how often, and by which way: pure rules."""
+"""How often to tell and to try, and networks: pure rules."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 from ipaddress import ip_address, ip_network
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -11,38 +10,12 @@ from hypothesis import strategies as st
 from standfirst.kit.browsers import browser_name
 from standfirst.notices import rules
 
-NIGHT = rules.QuietHours(time(22), time(7), ZoneInfo("Europe/London"))
-INSTANTS = st.datetimes(timezones=st.just(UTC))
-
-
-def test_what_a_reader_said_wins_over_the_default():
-    assert rules.wants("reply", "push", {})
-    assert not rules.wants("reply", "push", {("reply", "push"): False})
-    assert rules.wants("reply", "inbox", {("reply", "push"): False})
-
-
-def test_at_night_a_notice_waits_for_the_morning_of_the_readers_clock():
-    summer = datetime(2023, 7, 1, 22, 30, tzinfo=UTC)  # 23:30 in London
-    assert rules.not_before(summer, NIGHT, urgent=False) == datetime(2023, 7, 2, 6, 0, tzinfo=UTC)
-
-
-def test_what_is_urgent_waits_for_nobody():
-    night = datetime(2023, 7, 1, 23, tzinfo=UTC)
-    assert rules.not_before(night, NIGHT, urgent=True) == night
-
-
-@given(INSTANTS, st.times(), st.times())
-def test_quiet_hours_never_send_early_never_in_the_quiet_and_never_later_than_a_day(now, start, end):
-    quiet = rules.QuietHours(start.replace(tzinfo=None), end.replace(tzinfo=None), ZoneInfo("Europe/Berlin"))
-    then = rules.not_before(now, quiet, urgent=False)
-    assert now <= then <= now + timedelta(hours=25)
-    assert rules.not_before(then + timedelta(hours=0), None, urgent=False) == then
-
 
 def test_a_device_that_had_enough_for_a_day_gets_urgent_ones_alone():
     assert rules.over_cap(rules.PUSHES_A_DAY, urgent=False)
     assert not rules.over_cap(rules.PUSHES_A_DAY, urgent=True)
     assert not rules.over_cap(rules.PUSHES_A_DAY - 1, urgent=False)
+    assert rules.over_cap(3, urgent=False, most=3)
 
 
 @given(st.integers(1, 20), st.none() | st.floats(allow_nan=False))
