@@ -1,4 +1,5 @@
-"""Promise 6: an alert that was sent off reaches every device, though the worker is killed on the way."""
+"""Promise 6: an alert that was sent off reaches every device, though the worker is killed on the way; those
+that were in its hand may come twice and replace themselves. `make bench` does the same with 20 000 and five kills."""
 
 from __future__ import annotations
 
@@ -8,18 +9,20 @@ from collections import Counter
 
 import pytest
 
-from standfirst.notices.testing import FIRST_FEW, push_service
+from standfirst.notices.testing import push_service
 from tests.journeys.firefox import wait_for
 from tests.journeys.paper import running
 from tests.journeys.watching import children_of
 
 pytestmark = pytest.mark.journey
-DEVICES = 150
+DEVICES, KILLS = 600, 2
+#: Seconds that the push service takes for each: about 300 a second, so that there is something to kill.
+PAUSE = 0.3
 
 SEND = """
 from standfirst.editions.models import Edition
 from standfirst.newsroom.stories.models import Article
-from standfirst.notices.alerts import send_alert, write_alert
+from standfirst.notices.alerts.actions import send_alert, write_alert
 from standfirst.notices.testing import make_subscription
 from standfirst.readers.testing import make_reader
 us, ada = Edition.objects.get(slug="us"), make_reader("Ada Lund", is_staff=True)
@@ -28,7 +31,7 @@ for number in range({devices}):
 alert = write_alert(article=Article.objects.get(), text="The bridge is open", editions=[us], by=ada)
 answer = send_alert(alert=alert, by=ada)
 """
-#: As if the lease of the dead worker had run out meanwhile.
+#: As if the lease of the dead worker had run out meanwhile, and how much it had in hand.
 LATER = """
 from django.utils import timezone
 from standfirst.notices.models import Dispatch
@@ -43,9 +46,8 @@ answer = [Alert.objects.get().state, sorted(Dispatch.objects.values_list("state"
 @pytest.fixture
 def service():
     with push_service() as running:
-        running.answers.clear()
+        running.pause = PAUSE
         yield running
-        running.answers.set()
 
 
 @pytest.fixture
@@ -57,14 +59,17 @@ def harbour(tmp_path, service):
 
 def test_every_device_hears_and_a_copy_sent_twice_replaces_itself(harbour, service):
     assert harbour.python(SEND.format(devices=DEVICES, host=service.host))
-    wait_for(lambda: len(service.taken) > FIRST_FEW)
-    os.kill(children_of(harbour.pid)["worker"], signal.SIGKILL)
-    assert len({posted.path for posted in service.taken}) < DEVICES
-    service.answers.set()
-    wait_for(lambda: harbour.python(LATER))
+    in_hand = 0
+    for kill in range(1, KILLS + 1):
+        wait_for(lambda: len(service.taken) > kill * 100)  # noqa: B023
+        os.kill(children_of(harbour.pid)["worker"], signal.SIGKILL)
+        assert len({posted.path for posted in service.taken}) < DEVICES
+        in_hand += harbour.python(LATER)
+        wait_for(lambda: "worker" in children_of(harbour.pid))
 
-    wait_for(lambda: len({posted.path for posted in service.taken}) == DEVICES, seconds=60)
-    wait_for(lambda: harbour.python(STATE) == ["sent", ["sent"] * DEVICES], seconds=60)
-    twice = [path for path, times in Counter(posted.path for posted in service.taken).items() if times > 1]
-    for path in twice:
-        assert len({posted.headers["Topic"] for posted in service.taken if posted.path == path}) == 1
+    wait_for(lambda: harbour.python(STATE) == ["sent", ["sent"] * DEVICES], seconds=90)
+    times = Counter(posted.path for posted in service.taken)
+    assert len(times) == DEVICES
+    assert sum(times.values()) - DEVICES <= in_hand
+    topics = {(posted.path, posted.headers["Topic"]) for posted in service.taken}
+    assert len(topics) == DEVICES

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`run` is called about every `seconds`; it says whether it found work, and is then called again."""
+    """`run` is called about every `seconds`; it says whether it found work, and is then called again. `end` is
+    called once, in the same thread, when the worker stops."""
 
     name: str
     seconds: float
     run: Callable[[], bool]
+    end: Callable[[], None] | None = None
 
 
 JOBS: list[Job] = []

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+
+#: IPv6 that carries IPv4 in its last 32 bits: compatible (RFC 4291, 2.5.5.1) and translated (RFC 6052).
+_CARRIERS = (ip_network("::/96"), ip_network("64:ff9b::/96"))
+#: Translated within one network alone (RFC 8215); Python calls it global.
+_TRANSLATED_HERE = ip_network("64:ff9b:1::/48")
 
 
 def is_local_address(text: str) -> bool:
@@ -14,6 +19,26 @@ def is_local_address(text: str) -> bool:
     if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
         return is_local_address(str(address.ipv4_mapped))
     return address.is_private and not address.is_unspecified
+
+
+def is_public_address(text: str) -> bool:
+    """Is this the IP address of one machine that all the internet can reach? Nonsense is not.
+
+    IPv4 that is carried inside IPv6 (RFC 4291, 3056, 4380, 6052) is judged as what it carries.
+    """
+    try:
+        address = ip_address(text.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(address, IPv6Address):
+        carried = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
+        if any(address in carrier for carrier in _CARRIERS):
+            carried.append(IPv4Address(int(address) & 0xFFFFFFFF))
+        if address in _TRANSLATED_HERE or any(
+            inner is not None and not is_public_address(str(inner)) for inner in carried
+        ):
+            return False
+    return address.is_global and not address.is_multicast
 
 
 def is_local_host(host: str) -> bool:

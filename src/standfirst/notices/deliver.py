@@ -1,44 +1,81 @@
-"""Claim, send, record: what the worker does with the dispatches that wait."""
+"""What the worker does with the dispatches that wait, and with those that are done."""
 
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
+from functools import partial
 
-from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
+
+from standfirst.delivery.schedule import Job
 
 from . import rules
 from .actions import made_anew
-from .channels import CHANNELS, GONE, Channel, Outcome
+from .channels import CHANNELS, GONE, BatchChannel, Channel, FlowChannel, Outcome
+from .claims import Finished, claim, record
+from .fan_out import fan_out
 from .models import Alert, Dispatch, Subscription
 
 log = logging.getLogger(__name__)
 State = Dispatch.State
 KEPT = timedelta(days=90)
+#: Seconds between two looks for work.
+PAUSE = 0.5
+
+
+def jobs() -> list[Job]:
+    """What the worker does for notices, again and again: the fan-out together with the channels that flow, in one
+    thread, as they would take the processor from each other; and each other channel by itself, since it may wait."""
+    waits = [channel for channel in CHANNELS if isinstance(channel, BatchChannel)]
+    return [
+        Job("tell", PAUSE, tell_on, end=rest),
+        *(Job(f"deliver by {channel.name}", PAUSE, partial(deliver_by, channel)) for channel in waits),
+    ]
+
+
+def tell_on() -> bool:
+    """The job: a step of the fan-out, and a turn of each channel that flows. Says whether there was work."""
+    found = [fan_out(), *(channel.turn() for channel in flows())]
+    return any(found)
+
+
+def rest() -> None:
+    """The worker stops."""
+    for channel in flows():
+        channel.rest()
+
+
+def flows() -> list[FlowChannel]:
+    return [channel for channel in CHANNELS if not isinstance(channel, BatchChannel)]
 
 
 def deliver() -> bool:
-    """The job: one batch for each channel. Says whether there was work."""
+    """One turn of every channel. Says whether there was work."""
     found = [deliver_by(channel) for channel in CHANNELS]
     return any(found)
 
 
 def deliver_by(channel: Channel) -> bool:
-    claimed = claim(channel, now=timezone.now())
-    if not claimed:
+    """The job of one channel: a batch, or a turn of those that flow. Says whether there was work."""
+    if not isinstance(channel, BatchChannel):
+        return channel.turn()
+    mark, numbers = claim(channel.name, most=channel.batch, seconds=channel.lease, now=timezone.now())
+    if not numbers:
         return False
+    claimed = list(Dispatch.objects.filter(pk__in=numbers, claim=mark).select_related("told").order_by("id"))
     try:
-        record(claimed, send(channel, claimed), now=timezone.now())
+        outcomes = send(channel, claimed)
+        finished = [Finished(dispatch.pk, mark, outcomes[dispatch.pk]) for dispatch in claimed]
+        record(finished, now=timezone.now())
     except Exception:  # the lease brings them back, so nothing is lost and nothing hammers
         log.exception("a batch by %s failed", channel.name)
     return True
 
 
-def send(channel: Channel, claimed: Sequence[Dispatch]) -> dict[int, Outcome]:
+def send(channel: BatchChannel, claimed: Sequence[Dispatch]) -> dict[int, Outcome]:
     """Make each notice anew, once, and hand the copies to their channel."""
     tolds = {dispatch.told_id: dispatch.told for dispatch in claimed}
     notices = {number: made_anew(told) for number, told in tolds.items()}
@@ -48,52 +85,6 @@ def send(channel: Channel, claimed: Sequence[Dispatch]) -> dict[int, Outcome]:
     ]
     outcomes.update(channel.deliver(tellable))
     return outcomes
-
-
-def claim(channel: Channel, *, now: datetime) -> list[Dispatch]:
-    """Take dispatches that are due, by one conditional UPDATE: what two workers want, one of them gets."""
-    due = (
-        Dispatch.objects.filter(channel=channel.name, state=State.WAITING, not_before__lte=now)
-        .order_by("not_before", "id")
-        .values_list("pk", flat=True)[: channel.batch]
-    )
-    numbers = list(due)
-    if not numbers:
-        return []
-    mark = secrets.token_hex(16)
-    Dispatch.objects.filter(pk__in=numbers, state=State.WAITING).update(
-        state=State.CLAIMED, claim=mark, claimed_until=now + timedelta(seconds=channel.lease)
-    )
-    mine = Dispatch.objects.filter(claim=mark, state=State.CLAIMED).order_by("id")
-    return list(mine.select_related("told", "subscription__edition"))
-
-
-@transaction.atomic
-def record(claimed: Sequence[Dispatch], outcomes: dict[int, Outcome], *, now: datetime) -> None:
-    """Write down what became of them; only of those whose claim still holds."""
-    alike: dict[tuple[str, Outcome], list[int]] = {}
-    for dispatch in claimed:
-        outcome = outcomes[dispatch.pk]
-        alike.setdefault((dispatch.claim, outcome), []).append(dispatch.pk)
-    for (mark, outcome), numbers in alike.items():
-        mine = Dispatch.objects.filter(pk__in=numbers, claim=mark, state=State.CLAIMED)
-        again = outcome.again is not None
-        mine.update(
-            state=State.WAITING if again else outcome.state,
-            outcome=outcome.text[:200],
-            tries=F("tries") + int(outcome.tried),
-            not_before=now + outcome.again if outcome.again is not None else F("not_before"),
-            done_at=None if again else now,
-            claim="",
-            claimed_until=None,
-        )
-    reached = [
-        dispatch.subscription_id
-        for dispatch in claimed
-        if dispatch.subscription_id is not None and outcomes[dispatch.pk].state is State.SENT
-    ]
-    if reached:
-        Subscription.objects.filter(pk__in=reached).update(last_delivered_at=now)
 
 
 def sweep() -> bool:
@@ -108,8 +99,8 @@ def sweep() -> bool:
     )
     lost.update(state=State.WAITING, claim="", claimed_until=None, tries=F("tries") + 1)
     sending = Alert.objects.filter(state=Alert.State.SENDING, told__fanned_out_at__isnull=False)
-    open_ones = Dispatch.objects.filter(state__in=(State.WAITING, State.CLAIMED)).values("told")
-    sending.exclude(told__in=open_ones).update(state=Alert.State.SENT, sent_at=now)
+    open_ones = Dispatch.objects.filter(told=OuterRef("told"), state__in=(State.WAITING, State.CLAIMED))
+    sending.exclude(Exists(open_ones)).update(state=Alert.State.SENT, sent_at=now)
     Subscription.objects.exclude(network="").filter(created_at__lt=now - timedelta(days=1)).update(network="")
     return False
 

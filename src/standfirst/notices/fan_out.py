@@ -1,10 +1,8 @@
-"""From one notice to a dispatch for each hearer by each channel."""
+"""From one notice to a dispatch for each hearer by each channel, step by step."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from itertools import islice
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,14 +15,16 @@ from .notice import Hearer, Notice
 from .wishes.queries import Wishing
 
 log = logging.getLogger(__name__)
-BATCH = 500
+#: Hearers in one step, and in one transaction.
+STEP = 500
+Rank = Dispatch.Rank
 
 
 def fan_out() -> bool:
-    """The job: take the oldest notice that waits and write its dispatches. Says whether there was one.
+    """The job: one step of the notice that has waited longest. Says whether there was one.
 
-    A worker killed half-way leaves the notice waiting; whoever takes it next writes the same dispatches again,
-    and those that are there already stay as they are.
+    A notice that very many hear goes to the end of the queue after each step, so that others come between. Each
+    step is one transaction with the place it ends at: a worker killed half-way has lost that step and no more.
     """
     now = timezone.now()
     waiting = Told.objects.filter(fanned_out_at=None)
@@ -32,25 +32,33 @@ def fan_out() -> bool:
     if told is None:
         return False
     try:
-        notice = made_anew(told)
-        if notice is not None:
-            for batch in _batches(notice.hearers()):
-                write_dispatches(told, notice, batch)
+        step(told)
     except Exception:  # one notice that cannot be told must not stop all others; it is tried again
         log.exception("notice %s (%s) could not be fanned out", told.pk, told.kind)
         wait = rules.delay(told.tries + 1)
-        if wait is not None:
-            waiting.filter(pk=told.pk).update(tries=told.tries + 1, not_before=now + wait)
-            return True
-    waiting.filter(pk=told.pk).update(fanned_out_at=timezone.now())
+        again = {"not_before": now + wait} if wait is not None else {"fanned_out_at": timezone.now()}
+        waiting.filter(pk=told.pk).update(tries=told.tries + 1, **again)
     return True
 
 
 @transaction.atomic
+def step(told: Told) -> None:
+    """Write the dispatches of the next hearers. What two workers do at the same time is there once."""
+    notice = made_anew(told)
+    hearers, place = notice.some_hearers(told.place, STEP) if notice is not None else ([], told.place)
+    if notice is not None and hearers:
+        write_dispatches(told, notice, hearers)
+    now = timezone.now()
+    Told.objects.filter(pk=told.pk, place=told.place, fanned_out_at=None).update(
+        place=place, tries=0, not_before=now, fanned_out_at=now if len(hearers) < STEP else None
+    )
+
+
 def write_dispatches(told: Told, notice: Notice, hearers: list[Hearer]) -> None:
     """A copy for each channel by which a hearer wants this kind, due when the hearer's own wishes say so."""
     readers = {hearer.reader for hearer in hearers if hearer.reader is not None}
     wishing = Wishing.about(notice, readers, now=timezone.now())
+    many = Rank.MANY_URGENT if notice.urgent else Rank.MANY
     Dispatch.objects.bulk_create(
         [
             Dispatch(
@@ -59,6 +67,8 @@ def write_dispatches(told: Told, notice: Notice, hearers: list[Hearer]) -> None:
                 hearer=target.hearer,
                 reader_id=target.reader,
                 subscription_id=target.subscription,
+                lane=target.lane,
+                rank=many if told.place else Rank.FEW,
                 not_before=due,
             )
             for channel in CHANNELS
@@ -67,8 +77,3 @@ def write_dispatches(told: Told, notice: Notice, hearers: list[Hearer]) -> None:
         ],
         ignore_conflicts=True,
     )
-
-
-def _batches(hearers: Iterator[Hearer]) -> Iterator[list[Hearer]]:
-    while batch := list(islice(hearers, BATCH)):
-        yield batch

@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
@@ -66,6 +67,16 @@ class Notice(ABC):
     @abstractmethod
     def hearers(self) -> Iterator[Hearer]:
         """Who hears of it, each once, in a stable order."""
+
+    def some_hearers(self, place: int, most: int) -> tuple[list[Hearer], int]:
+        """At most so many of the hearers after `place`, and the place after them: a fan-out goes by such steps, and
+        begins at 0.
+
+        Where very many may hear, override it to go on by a key (`reach.devices_after`): a step then costs the same
+        everywhere, and nobody is missed because somebody left meanwhile.
+        """
+        found = list(islice(self.hearers(), place, place + most))
+        return found, place + len(found)
 
     @abstractmethod
     def words(self, edition: Edition) -> Words:

@@ -7,11 +7,13 @@ from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from standfirst.editions.models import Edition
 
 from .models import Alert, Subscription
 from .notice import Hearer, Notice, Reference, Words
+from .reach import devices_after
 
 
 class AlertNotice(Notice):
@@ -38,11 +40,14 @@ class AlertNotice(Notice):
         return cls(alert) if alert is not None else None
 
     def hearers(self) -> Iterator[Hearer]:
-        wanted = Subscription.objects.filter(alerts=True, edition__in=self.alert.editions.all()).order_by(
-            "id"
-        )
-        for number in wanted.values_list("pk", flat=True).iterator(chunk_size=2000):
+        for number in self._wanted().order_by("id").values_list("pk", flat=True).iterator(chunk_size=2000):
             yield Hearer(subscription=number)
+
+    def some_hearers(self, place: int, most: int) -> tuple[list[Hearer], int]:
+        return devices_after(self._wanted(), place, most)
+
+    def _wanted(self) -> QuerySet[Subscription]:
+        return Subscription.objects.filter(alerts=True, edition__in=self.alert.editions.all())
 
     def words(self, edition: Edition) -> Words:
         del edition  # one text for all the editions it is sent to

@@ -4,11 +4,14 @@ no floor above."""
 from __future__ import annotations
 
 import json
+import ssl
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from os import urandom
+from pathlib import Path
 from threading import Event, Thread
 from typing import Any, ClassVar
 
@@ -62,16 +65,27 @@ class Posted:
     path: str
     headers: dict[str, str]
     body: bytes
+    at: float = field(default_factory=time.monotonic)
 
 
 class PushService(ThreadingHTTPServer):
-    """Takes every POST; answers with `status`, or by path where `by_path` says so."""
+    """Takes every POST; answers with `status`, or by path where `by_path` says so. `secure`: by TLS, with the
+    certificate and key in that file."""
 
     daemon_threads = True
+    request_queue_size = 128
 
-    def __init__(self) -> None:
+    def __init__(self, secure: Path | None = None) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
+        self.scheme = "https" if secure else "http"
+        self._tls: ssl.SSLContext | None = None
+        if secure:
+            self._tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            self._tls.load_cert_chain(secure)
         self.status = 201
+        #: Seconds that an answer takes; and whether the connection is cut instead of one.
+        self.pause = 0.0
+        self.cuts = False
         #: While this is clear, it answers the first few and keeps the others waiting.
         self.answers = Event()
         self.answers.set()
@@ -82,6 +96,15 @@ class PushService(ThreadingHTTPServer):
     @property
     def host(self) -> str:
         return f"127.0.0.1:{self.server_address[1]}"
+
+    def endpoint(self, name: object) -> str:
+        return f"{self.scheme}://{self.host}/push/{name}"
+
+    def finish_request(self, request: Any, client_address: Any) -> None:
+        """In a thread of its own, so that a slow handshake keeps nobody."""
+        if self._tls is not None:
+            request = self._tls.wrap_socket(request, server_side=True)
+        super().finish_request(request, client_address)
 
     def handle_error(self, *_args: Any) -> None:
         """Quiet: a caller may be killed while it waits."""
@@ -96,6 +119,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.taken.append(Posted(self.path, dict(self.headers), body))
         if len(self.server.taken) > FIRST_FEW:
             self.server.answers.wait(60)
+        time.sleep(self.server.pause)
+        if self.server.cuts:
+            self.close_connection = True
+            return
         self.send_response(self.server.by_path.get(self.path, self.server.status))
         for name, value in self.server.headers.items():
             self.send_header(name, value)
@@ -107,8 +134,8 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def push_service() -> Iterator[PushService]:
-    service = PushService()
+def push_service(secure: Path | None = None) -> Iterator[PushService]:
+    service = PushService(secure)
     thread = Thread(target=service.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

@@ -130,28 +130,20 @@ def _webhooks() -> None:
 
 def _notices() -> None:
     from django.contrib.auth.signals import user_logged_out
-    from wagtail.signals import page_published
 
     from standfirst.newsroom.desk.roles import Role, grant
-    from standfirst.newsroom.stories.models import Article
     from standfirst.notices.actions import register
     from standfirst.notices.alerts.actions import PERMISSION as SEND_ALERTS
     from standfirst.notices.channels import CHANNELS
     from standfirst.notices.channels.inbox import InboxChannel
     from standfirst.notices.channels.push import PushChannel
-    from standfirst.notices.deliver import deliver, forget_old, sweep
-    from standfirst.notices.fan_out import fan_out
+    from standfirst.notices.deliver import forget_old, jobs, sweep
     from standfirst.notices.me import inbox_of
     from standfirst.notices.push import vapid as push
     from standfirst.notices.signals import signed_out
     from standfirst.notices.stories import AlertNotice
-    from standfirst.notices.wishes import followers, stories
-    from standfirst.notices.wishes.notices import NewStoryNotice
-    from standfirst.readers.signals import followed
 
-    register(AlertNotice, NewStoryNotice, followers.FollowerNotice)
-    followed.connect(followers.somebody_follows)
-    page_published.connect(stories.story_published, sender=Article)
+    register(AlertNotice)
     for role in (Role.EDITOR, Role.ADMINISTRATOR):
         grant(role, SEND_ALERTS)
     CONTRIBUTIONS.append(inbox_of)
@@ -160,9 +152,7 @@ def _notices() -> None:
     vapid = push.vapid()
     if vapid is not None:
         CHANNELS.append(PushChannel(vapid=vapid, listed=settings.CONFIGURATION.push_hosts))
-    JOBS.append(Job("tell new stories", 5, stories.tell_new_stories))
-    JOBS.append(Job("fan notices out", 0.5, fan_out))
-    JOBS.append(Job("deliver notices", 0.5, deliver))
+    JOBS.extend(jobs())
     JOBS.append(Job("sweep notices", 10, sweep))
     JOBS.append(Job("forget old dispatches", 3600, forget_old))
 

@@ -62,4 +62,9 @@ class Worker:
             if job.seconds >= SELDOM:
                 connections.close_all()
             self._stopping.wait(pause)
+        if job.end is not None:
+            try:
+                job.end()
+            except Exception:
+                log.exception("the job “%s” did not end well", job.name)
         connections.close_all()

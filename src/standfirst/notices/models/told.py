@@ -19,7 +19,10 @@ class Told(models.Model):
     at = models.DateTimeField(default=timezone.now)
     fanned_out_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    #: Those who wait take turns: after each step of its fan-out a notice goes to the end of the queue.
     not_before = models.DateTimeField(default=timezone.now)
+    #: How far the fan-out has come (`Notice.some_hearers`).
+    place = models.BigIntegerField(default=0)
 
     class Meta:
         indexes = [
@@ -46,14 +49,25 @@ class Dispatch(models.Model):
         FAILED = "failed", _("failed")
         SKIPPED = "skipped", _("skipped")
 
-    told = models.ForeignKey(Told, models.CASCADE, related_name="dispatches")
+    class Rank(models.IntegerChoices):
+        """What few hear goes before what very many hear, and of that the urgent first."""
+
+        FEW = 0
+        MANY_URGENT = 1
+        MANY = 2
+
+    # Each index is paid for by every copy that goes out, so there are no more than questions.
+    told = models.ForeignKey(Told, models.CASCADE, related_name="dispatches", db_index=False)
     channel = models.CharField(max_length=20)
     #: Whom it is for, as the channel names it: "reader/7", "device/40".
     hearer = models.CharField(max_length=40)
     reader = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+", db_index=False
     )
     subscription = models.ForeignKey(Subscription, models.SET_NULL, null=True, blank=True, related_name="+")
+    #: Within the channel: what is slow or away together, such as one push service.
+    lane = models.CharField(max_length=80, blank=True)
+    rank = models.PositiveSmallIntegerField(choices=Rank.choices, default=Rank.FEW)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     not_before = models.DateTimeField(default=timezone.now)
     claim = models.CharField(max_length=32, blank=True)
@@ -68,10 +82,15 @@ class Dispatch(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["channel", "not_before", "id"], name="dispatch_waiting", condition=Q(state="waiting")
+                fields=["channel", "lane", "rank", "not_before", "id"],
+                name="dispatch_in_lane",
+                condition=Q(state="waiting"),
             ),
             models.Index(fields=["claimed_until"], name="dispatch_claimed", condition=Q(state="claimed")),
-            models.Index(fields=["claim"], name="dispatch_claim", condition=~Q(claim="")),
+            models.Index(
+                fields=["told"], name="dispatch_open", condition=Q(state__in=("waiting", "claimed"))
+            ),
+            models.Index(fields=["reader"], name="dispatch_of_reader", condition=Q(reader__isnull=False)),
             models.Index(fields=["subscription", "done_at"], name="dispatch_cap", condition=Q(state="sent")),
         ]
 

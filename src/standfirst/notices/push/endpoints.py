@@ -62,6 +62,8 @@ def check_endpoint(url: object, listed: Collection[str] = ()) -> Endpoint:
     if parts.username is not None or parts.password is not None or parts.fragment or not parts.path:
         raise BadSubscription("the endpoint has parts that no push service uses")
     port = port or (443 if parts.scheme == "https" else 80)
+    if parts.netloc.lower() not in {host, f"{host}:{port}"}:
+        raise BadSubscription("the endpoint's host is oddly written")
     is_listed = f"{host}:{port}" in listed or (host in listed and port == 443)
     if parts.scheme == "http":
         if not (is_listed and f"{host}:{port}" in listed and is_loopback(host)):
@@ -77,6 +79,20 @@ def check_endpoint(url: object, listed: Collection[str] = ()) -> Endpoint:
 
 def is_known(host: str) -> bool:
     return any(host.endswith(name) if name.startswith(".") else host == name for name in KNOWN_SERVICES)
+
+
+def service_of(endpoint: str) -> str:
+    """The push service behind an endpoint that was checked once: what is slow or away together.
+
+    All the names of one known service are one ("notify.windows.com"); any other is its host and port. At most 80
+    characters.
+    """
+    place = endpoint.partition("://")[2].partition("/")[0].lower()
+    host = place.removesuffix(":443")
+    for name in KNOWN_SERVICES:
+        if host.endswith(name) if name.startswith(".") else host == name:
+            return name.removeprefix(".")
+    return place[:80]
 
 
 def is_loopback(host: str) -> bool:

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.notices.push.endpoints import BadSubscription, check_endpoint, check_keys, is_known
+from standfirst.notices.push.endpoints import (
+    KNOWN_SERVICES,
+    BadSubscription,
+    check_endpoint,
+    check_keys,
+    is_known,
+    service_of,
+)
 
 GOOD = [
     "https://fcm.googleapis.com/fcm/send/abc:def",
@@ -45,6 +52,29 @@ BAD = [
     "https://fcm.googleapis.com/" + "x" * 1000,
     "https://x..push.apple.com/y",
     "https://-.push.apple.com/y",
+    "https://fcm.googleapis.com./x",
+    "https://fcm.googleapis.com:0443/x",
+    "https://fcm.googleapis.com:/x",
+    "https://fcm.googleapis.com:443@evil.example/x",
+    "https://:pw@fcm.googleapis.com/x",
+    "https://fcm%2egoogleapis.com/x",
+    "https://fcm.googleapis.com%00.evil.example/x",
+    "https://fcm.googleаpis.com/x",
+    "https://xn--fcm-7cd.googleapis.com/x",
+    "https://fcm。googleapis。com/x",
+    "https://fcm.googleapis.com\t/x",
+    "https://fcm.googleapis.com /x",
+    "https:fcm.googleapis.com/x",
+    "https:///fcm.googleapis.com/x",
+    "//fcm.googleapis.com/x",
+    "https://0x7f.1/x",
+    "https://0177.0.0.1/x",
+    "https://127.1/x",
+    "https://[64:ff9b::7f00:1]/x",
+    "https://[fe80::1%25eth0]/x",
+    "https://metadata.google.internal/x",
+    "wss://fcm.googleapis.com/x",
+    "data:text/plain,x",
 ]
 
 
@@ -59,6 +89,20 @@ def test_nothing_else_may(url):
         check_endpoint(url)
 
 
+@pytest.mark.parametrize(
+    ("url", "service"),
+    [
+        ("https://wns2-par02p.notify.windows.com/w/?token=BQ", "notify.windows.com"),
+        ("https://wns2-am3p.notify.windows.com:443/w/", "notify.windows.com"),
+        ("https://web.push.apple.com/QGuQ", "web.push.apple.com"),
+        ("https://FCM.googleapis.com/x", "fcm.googleapis.com"),
+        ("http://127.0.0.1:8361/x", "127.0.0.1:8361"),
+    ],
+)
+def test_all_the_names_of_a_service_are_one_service(url, service):
+    assert service_of(url) == service
+
+
 @given(st.text() | st.from_regex(r"https?://[!-~]{1,40}/[!-~]*", fullmatch=True))
 def test_whatever_a_stranger_sends_is_refused_in_words_or_goes_to_a_known_service(text):
     try:
@@ -67,6 +111,7 @@ def test_whatever_a_stranger_sends_is_refused_in_words_or_goes_to_a_known_servic
         return
     assert is_known(endpoint.host)
     assert endpoint.origin == f"https://{endpoint.host}"
+    assert service_of(text) in {name.removeprefix(".") for name in KNOWN_SERVICES}
 
 
 def test_a_listed_host_is_called_on_its_port_alone():
