@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.utils import timezone
+
 from .models import Told
 from .notice import Notice
 
@@ -13,14 +17,18 @@ def register(*kinds: type[Notice]) -> None:
     KINDS.update({kind.kind: kind for kind in kinds})
 
 
-def tell(notice: Notice) -> Told:
-    """Write the notice down, in the caller's transaction: when that commits it will be told, if not, not.
+def tell(notice: Notice, *, not_before: datetime | None = None) -> Told:
+    """Write the notice down, in the caller's transaction: when that commits it will be told, if not, not. Now, or not
+    before an instant.
 
     Raises LookupError for a kind that nobody registered: the worker could never make it anew.
     """
     if notice.kind not in KINDS:
         raise LookupError(f"no notice of kind “{notice.kind}” is registered in web/wiring.py")
-    return Told.objects.create(kind=notice.kind, reference=notice.reference())
+    now = timezone.now()
+    return Told.objects.create(
+        kind=notice.kind, reference=notice.reference(), at=not_before or now, not_before=not_before or now
+    )
 
 
 def made_anew(told: Told) -> Notice | None:

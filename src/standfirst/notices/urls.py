@@ -6,12 +6,29 @@ from django.urls import path
 
 from . import views
 from .push import views as push_views
+from .wishes import views as wishes
 
 urlpatterns = [
     path("notices", views.inbox_page, name="inbox"),
     path("notices/read", views.mark_all_read, name="inbox_read"),
     path("notices/<int:number>", views.open_notice, name="open_notice"),
-    path("notices/preferences", views.preferences, name="notice_preferences"),
+    path("notices/preferences", wishes.preferences, name="notice_preferences"),
+    *(
+        path(f"notices/{verb}", wishes.turn, {"verb": verb}, name=f"notices_{verb}")
+        for verb in wishes.SWITCHES
+    ),
+    path("notices/stories", wishes.followed_stories, name="followed_stories"),
+    path("notices/followed/<str:kind>/<int:number>", wishes.followed_subject, name="followed_subject"),
+    *(
+        path(
+            f"notices/followed/<str:kind>/<int:number>/{verb}",
+            wishes.follow,
+            {"verb": verb},
+            name=f"{verb}_subject",
+        )
+        for verb in ("follow", "unfollow")
+    ),
+    path("_/followed/<str:kind>/<int:number>", wishes.follow_state, name="subject_follow_state"),
     path("notices/devices/<int:number>/remove", views.remove_device, name="remove_device"),
     path("_/push/subscribe", push_views.subscribe_view, name="push_subscribe"),
     path("_/push/unsubscribe", push_views.unsubscribe_view, name="push_unsubscribe"),

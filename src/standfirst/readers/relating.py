@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from standfirst.delivery.bus import forget
 
+from . import signals
 from .keys import reader_key
 from .models import Block, Follow, FollowRequest, Mute, Reader
 from .queries import blocked_between, follows
@@ -27,10 +28,15 @@ def follow(*, follower: Reader, followed: Reader) -> bool:
     if follows(follower=follower, followed=followed):
         return False
     if followed.approves_followers:
-        return FollowRequest.objects.get_or_create(follower=follower, followed=followed)[1]
-    _, made = Follow.objects.get_or_create(follower=follower, followed=followed)
+        asked, made = FollowRequest.objects.get_or_create(follower=follower, followed=followed)
+        since = asked.since
+    else:
+        followed_now, made = Follow.objects.get_or_create(follower=follower, followed=followed)
+        since = followed_now.since
+        if made:
+            forget({reader_key(followed), reader_key(follower)})
     if made:
-        forget({reader_key(followed), reader_key(follower)})
+        signals.followed.send(Follow, follower=follower, followed=followed, since=since)
     return made
 
 

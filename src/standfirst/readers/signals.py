@@ -7,3 +7,6 @@ from django.dispatch import Signal
 #: Somebody has proved an address and has an account now:
 #: `request`, and `target`, where they go on: a local address or nothing.
 joined = Signal()
+
+#: A reader has begun to follow another, or has asked to: `follower`, `followed`, `since`. Sent in the transaction.
+followed = Signal()

@@ -130,8 +130,10 @@ def _webhooks() -> None:
 
 def _notices() -> None:
     from django.contrib.auth.signals import user_logged_out
+    from wagtail.signals import page_published
 
     from standfirst.newsroom.desk.roles import Role, grant
+    from standfirst.newsroom.stories.models import Article
     from standfirst.notices.actions import register
     from standfirst.notices.alerts.actions import PERMISSION as SEND_ALERTS
     from standfirst.notices.channels import CHANNELS
@@ -142,8 +144,13 @@ def _notices() -> None:
     from standfirst.notices.push import vapid as push
     from standfirst.notices.signals import signed_out
     from standfirst.notices.stories import AlertNotice
+    from standfirst.notices.wishes import followers, stories
+    from standfirst.notices.wishes.notices import NewStoryNotice
+    from standfirst.readers.signals import followed
 
-    register(AlertNotice)
+    register(AlertNotice, NewStoryNotice, followers.FollowerNotice)
+    followed.connect(followers.somebody_follows)
+    page_published.connect(stories.story_published, sender=Article)
     for role in (Role.EDITOR, Role.ADMINISTRATOR):
         grant(role, SEND_ALERTS)
     CONTRIBUTIONS.append(inbox_of)
@@ -152,6 +159,7 @@ def _notices() -> None:
     vapid = push.vapid()
     if vapid is not None:
         CHANNELS.append(PushChannel(vapid=vapid, listed=settings.CONFIGURATION.push_hosts))
+    JOBS.append(Job("tell new stories", 5, stories.tell_new_stories))
     JOBS.extend(jobs())
     JOBS.append(Job("sweep notices", 10, sweep))
     JOBS.append(Job("forget old dispatches", 3600, forget_old))

@@ -53,9 +53,14 @@ class NewStory(models.Model):
     article = models.OneToOneField(Article, models.CASCADE, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     told_at = models.DateTimeField(null=True, blank=True)
+    #: Did anybody follow what it is by, in or about?
+    heard = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["at"], name="new_stories_waiting", condition=Q(told_at=None))]
+        indexes = [
+            models.Index(fields=["at"], name="new_stories_waiting", condition=Q(told_at=None)),
+            models.Index(fields=["told_at"], name="new_stories_heard", condition=Q(heard=True)),
+        ]
 
     def __str__(self) -> str:
         return f"new: {self.article_id}"

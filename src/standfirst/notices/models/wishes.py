@@ -12,6 +12,14 @@ from ..rules import PUSHES_A_DAY
 from ..wishes.rules import Mail
 from .told import Told
 
+#: How often a reader is written to, in words.
+HOW_OFTEN = [
+    (Mail.AT_ONCE.value, _("at once")),
+    (Mail.DAILY.value, _("once a day, in the morning")),
+    (Mail.WEEKLY.value, _("once a week, on Monday morning")),
+    (Mail.NEVER.value, _("never")),
+]
+
 
 class InboxItem(models.Model):
     """That a notice lies in a reader's inbox, and whether it was read. Its words are made anew when it is shown,
@@ -62,12 +70,7 @@ class Wishes(models.Model):
     mail = models.CharField(
         max_length=10,
         default=Mail.DAILY.value,
-        choices=[
-            (Mail.AT_ONCE.value, _("at once")),
-            (Mail.DAILY.value, _("once a day, in the morning")),
-            (Mail.WEEKLY.value, _("once a week, on Monday morning")),
-            (Mail.NEVER.value, _("never")),
-        ],
+        choices=HOW_OFTEN,
     )
 
     class Meta:

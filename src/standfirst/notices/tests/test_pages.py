@@ -5,7 +5,7 @@ import json
 import pytest
 
 from standfirst.notices.actions import tell
-from standfirst.notices.models import InboxItem, Preference, Subscription
+from standfirst.notices.models import InboxItem, Subscription
 from standfirst.notices.testing import WhisperNotice, make_subscription
 
 pytestmark = pytest.mark.django_db
@@ -66,14 +66,6 @@ def test_me_counts_what_waits_and_names_the_stream(client, whispered, ben):
 def test_a_stranger_may_open_the_preferences(client, uk):
     page = client.get("/notices/preferences").content.decode()
     assert "Your browser's own switch" in page.replace("&#x27;", "'")
-
-
-def test_a_reader_chooses_what_comes_by_which_way(client, told, uk, ben):
-    client.force_login(ben)
-    assert "Whispers" in client.get("/notices/preferences").content.decode()
-    client.post("/notices/preferences", {"whisper.inbox": "on"})
-    said = {row.channel: row.wanted for row in Preference.objects.filter(reader=ben, kind="whisper")}
-    assert said["inbox"]
 
 
 def test_a_stranger_saves_no_preferences(client, uk):

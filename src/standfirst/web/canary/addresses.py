@@ -45,6 +45,15 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "notices/read": ("/notices/read",),
     "notices/<int:number>": ("/notices/{number}",),
     "notices/preferences": ("/notices/preferences",),
+    "notices/pause": ("/notices/pause",),
+    "notices/go-on": ("/notices/go-on",),
+    "notices/off": ("/notices/off",),
+    "notices/on": ("/notices/on",),
+    "notices/stories": ("/notices/stories",),
+    "notices/followed/<str:kind>/<int:number>": ("/notices/followed/author/{number}",),
+    "notices/followed/<str:kind>/<int:number>/follow": ("/notices/followed/topic/{number}/follow",),
+    "notices/followed/<str:kind>/<int:number>/unfollow": ("/notices/followed/section/{number}/unfollow",),
+    "_/followed/<str:kind>/<int:number>": ("/_/followed/section/{number}",),
     "notices/devices/<int:number>/remove": ("/notices/devices/{number}/remove",),
     "sw.js": ("/sw.js",),
     "manifest.webmanifest": ("/manifest.webmanifest",),
@@ -144,6 +153,7 @@ CLOSED: dict[str, str] = {
     rf"{_PARTNERS}feeds/(?P<edition>{_SLUG})/(?P<section>{_SLUG}){_KIND}": "a partner's key is asked for",
     _PARTNERS + r"articles/(?P<number>[0-9]{1,18})\.json$": "a partner's key is asked for",
     "_/mailbox": "the mailbox exists in the demo alone",
+    "_/followed/<str:kind>/<int:number>": "a number of an author, a section or a topic: not a story's",
     "_/push/subscribe": "a browser's own subscription is asked for",
 }
 

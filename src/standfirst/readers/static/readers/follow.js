@@ -1,4 +1,5 @@
-// A reader's page comes from the store and does not know whether I follow her: that is asked beside it.
+// A page of a reader, an author, a section or a topic comes from the store and does not know whether I follow: that is
+// asked beside it.
 
 const form = document.getElementById("follow");
 const relation = document.getElementById("relation");
@@ -8,7 +9,8 @@ const word = button.textContent;
 const headers = { Accept: "application/json" };
 
 function show({ follows, asked }) {
-  form.hidden = relation.hidden = follows === null; // myself
+  form.hidden = follows === null; // myself
+  if (relation) relation.hidden = form.hidden;
   button.textContent = follows ? unfollowWord : asked ? askedWord : word;
   form.action = follows || asked ? unfollow : follow;
 }

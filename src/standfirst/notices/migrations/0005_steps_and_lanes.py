@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notices', '0003_what_readers_wish'),
+        ('notices', '0004_new_stories_heard'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
