@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from standfirst.editions.models import Edition
+from standfirst.editions.queries import all_editions
 from standfirst.notices.notice import Hearer, Notice, Reference, Words
 from standfirst.readers.models import Reader
 from standfirst.readers.queries import hearing, shown
@@ -41,11 +42,15 @@ class _CommentNotice(Notice):
             return None
         if holding_of(found.thread.article).is_hidden:
             return None
-        return cls(found.pk) if _may_hear().filter(pk=found.author_id).exists() else None
+        return cls(found.pk) if _not_banned().filter(pk=found.author_id).exists() else None
 
     @property
     def row(self) -> Comment:
         return _comments().get(pk=self.comment)
+
+    def is_shown_in(self, edition: Edition) -> bool:
+        """Not where the edition hides the thread."""
+        return not holding_of(self.row.thread.article).in_edition(edition).is_hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,8 @@ class ReplyNotice(_CommentNotice):
         row = self.row
         if row.parent is None or row.parent.author_id in {None, row.author_id}:
             return
-        for reader in _may_hear().filter(_hearing(row), pk=row.parent.author_id).values_list("pk", flat=True):
+        may = _may_hear(row).filter(_hearing(row), pk=row.parent.author_id)
+        for reader in may.values_list("pk", flat=True):
             yield Hearer(reader=reader)
 
     def words(self, edition: Edition) -> Words:
@@ -88,7 +94,7 @@ class FollowedCommentNotice(_CommentNotice):
         if not heard:
             return
         # Whom the reply itself is for hears of it by ReplyNotice.
-        may = _may_hear().filter(_hearing(row)).exclude(pk__in=spoken)
+        may = _may_hear(row).filter(_hearing(row)).exclude(pk__in=spoken)
         followers = may.filter(reduce(or_, heard)).distinct().order_by("pk")
         for reader in followers.values_list("pk", flat=True).iterator():
             yield Hearer(reader=reader)
@@ -109,6 +115,7 @@ def _words(comment: Comment, title: str) -> Words:
         body=comment.thread.article.headline,
         address=permalink(comment),
         tag=f"comment/{comment.pk}",
+        about=f"thread/{comment.thread.article.pk}",
     )
 
 
@@ -120,7 +127,14 @@ def _hearing(comment: Comment) -> Q:
     return Q() if comment.author_id is None else hearing(comment.author_id)
 
 
-def _may_hear() -> QuerySet[Reader]:
+def _may_hear(comment: Comment) -> QuerySet[Reader]:
+    """Who is here, and has not chosen an edition that hides the thread."""
+    holding = holding_of(comment.thread.article)
+    hidden = [edition.pk for edition in all_editions() if holding.in_edition(edition).is_hidden]
+    return _not_banned().exclude(edition__in=hidden)
+
+
+def _not_banned() -> QuerySet[Reader]:
     banned = Sanction.objects.filter(Sanction.in_force(timezone.now()), kind=Sanction.Kind.BAN)
     here = Reader.objects.filter(is_active=True, leaves_at=None)
     return here.exclude(pk__in=banned.values("reader"))

@@ -35,6 +35,8 @@ class Words:
     body: str
     address: str
     tag: str
+    #: What several notices have in common: those of one subject stand together in the inbox.
+    about: str = ""
 
 
 class Notice(ABC):
@@ -77,6 +79,11 @@ class Notice(ABC):
         """
         found = list(islice(self.hearers(), place, place + most))
         return found, place + len(found)
+
+    def is_shown_in(self, edition: Edition) -> bool:
+        """May a reader of this edition be led to what it speaks of?"""
+        del edition
+        return True
 
     @abstractmethod
     def words(self, edition: Edition) -> Words:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.crypto import salted_hmac
@@ -34,12 +34,23 @@ class Shown:
     at: datetime
     is_read: bool
     words: Words
+    #: Earlier ones about the same, from newest to oldest.
+    earlier: tuple[Shown, ...] = ()
+
+    @property
+    def all_numbers(self) -> list[int]:
+        return [self.number, *(one.number for one in self.earlier)]
+
+    @property
+    def all_read(self) -> bool:
+        return self.is_read and all(one.is_read for one in self.earlier)
 
 
 def inbox(reader: int, *, edition: Edition, before: int | None = None) -> tuple[list[Shown], int | None]:
     """The newest notices of a reader, in words of today, and the number from which older ones follow.
 
-    What may no longer be told (a comment taken down) is passed over.
+    What may no longer be told (a comment taken down) is passed over. Those about the same stand together, where the
+    newest of them stands.
     """
     items = InboxItem.objects.filter(reader=reader).select_related("told").order_by("-id")
     if before is not None:
@@ -49,9 +60,17 @@ def inbox(reader: int, *, edition: Edition, before: int | None = None) -> tuple[
     shown = []
     for item in page[:INBOX_PAGE]:
         notice = made_anew(item.told)
-        if notice is not None:
+        if notice is not None and notice.is_shown_in(edition):
             shown.append(Shown(item.pk, item.at, item.read_at is not None, notice.words(edition)))
-    return shown, older
+    return bundled(shown), older
+
+
+def bundled(shown: Iterable[Shown]) -> list[Shown]:
+    """Lines about the same as one, in the place of the first of them."""
+    about: dict[str, list[Shown]] = {}
+    for line in shown:
+        about.setdefault(line.words.about or f"number/{line.number}", []).append(line)
+    return [replace(first, earlier=tuple(others)) for first, *others in about.values()]
 
 
 def estimated_hearers(editions: Iterable[Edition]) -> int:

@@ -167,5 +167,9 @@ class WhisperNotice(Notice):
 
     def words(self, edition: Edition) -> Words:
         return Words(
-            title=f"Whisper in {edition.slug}", body=self.text, address="/world/", tag=f"whisper/{self.text}"
+            title=f"Whisper in {edition.slug}",
+            body=self.text,
+            address="/world/",
+            tag=f"whisper/{self.text}",
+            about=self.text.partition(":")[0],
         )

@@ -10,7 +10,7 @@ from .wishes import views as wishes
 
 urlpatterns = [
     path("notices", views.inbox_page, name="inbox"),
-    path("notices/read", views.mark_all_read, name="inbox_read"),
+    path("notices/read", views.mark_as_read, name="inbox_read"),
     path("notices/<int:number>", views.open_notice, name="open_notice"),
     path("notices/preferences", wishes.preferences, name="notice_preferences"),
     *(

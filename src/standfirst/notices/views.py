@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from standfirst.kit.targets import local_target
+
 from .actions import made_anew
 from .inbox import mark_read
 from .me import reader_of
@@ -20,11 +22,15 @@ SEE_OTHER = 303
 @login_required
 @require_safe
 def inbox_page(request: HttpRequest) -> HttpResponse:
-    before = request.GET.get("before", "")
-    number = int(before) if before.isascii() and before.isdigit() and len(before) < 18 else None
+    before = _number(request.GET.get("before", ""))
     edition = request.visit.edition  # type: ignore[attr-defined]
-    shown, older = inbox(reader_of(request), edition=edition, before=number)
-    context = {"shown": shown, "older": older, "unread": unread(reader_of(request))}
+    shown, older = inbox(reader_of(request), edition=edition, before=before)
+    context = {
+        "shown": shown,
+        "older": older,
+        "unread": unread(reader_of(request)),
+        "is_first": before is None,
+    }
     return render(request, "notices/inbox.html", context)
 
 
@@ -42,9 +48,12 @@ def open_notice(request: HttpRequest, number: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def mark_all_read(request: HttpRequest) -> HttpResponse:
-    mark_read(reader=reader_of(request))
-    return HttpResponseRedirect(reverse("inbox"), status=SEE_OTHER)
+def mark_as_read(request: HttpRequest) -> HttpResponse:
+    """All, or those whose numbers are said; of others' nothing is touched."""
+    said = request.POST.getlist("number")
+    numbers = [number for number in map(_number, said) if number is not None] if said else None
+    mark_read(reader=reader_of(request), numbers=numbers)
+    return HttpResponseRedirect(local_target(request.POST.get("next")) or reverse("inbox"), status=SEE_OTHER)
 
 
 @login_required
@@ -53,3 +62,8 @@ def remove_device(request: HttpRequest, number: int) -> HttpResponse:
     """A lost telephone hears nothing more."""
     Subscription.objects.filter(pk=number, reader=reader_of(request)).delete()
     return HttpResponseRedirect(reverse("notice_preferences") + "#devices", status=SEE_OTHER)
+
+
+def _number(said: str) -> int | None:
+    """A number that somebody wrote; None for anything else."""
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 18 else None

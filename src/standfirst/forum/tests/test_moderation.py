@@ -8,6 +8,7 @@ from standfirst.forum.actions import delete_own, open_thread, post_comment, repo
 from standfirst.forum.models import Report
 from standfirst.forum.moderation.actions import ReasonMissing, approve, ban, lift, reject
 from standfirst.forum.notices import FollowedCommentNotice, ReplyNotice
+from standfirst.forum.policy.actions import set_policy
 from standfirst.forum.testing import make_comment
 from standfirst.notices.models import Told
 from standfirst.readers.models import Follow
@@ -97,6 +98,16 @@ def test_a_reply_is_heard_by_whom_it_is_for(story, ben, cleo):
 def test_nobody_hears_of_their_own_reply(story, ben):
     reply = make_comment(story, ben, parent=make_comment(story, ben))
     assert hearers(ReplyNotice(reply.pk)) == []
+
+
+def test_nobody_hears_of_a_thread_that_the_own_edition_hides(story, ada, ben, dan, uk, us):
+    set_policy(scope=us, by=ada, said={"visibility": "hidden"})
+    reply = ReplyNotice(make_comment(story, dan, parent=make_comment(story, ben)).pk)
+    assert (hearers(reply), reply.is_shown_in(uk), reply.is_shown_in(us)) == ([ben.pk], True, False)
+    for edition, heard in ((us, []), (uk, [ben.pk])):
+        ben.edition = edition
+        ben.save()
+        assert hearers(reply) == heard
 
 
 def test_followers_hear_of_a_comment_and_of_replies_to_it_once(story, ben, cleo, dan):

@@ -3,9 +3,12 @@
 import json
 
 import pytest
+from django.test import Client
 
+from standfirst.notices import queries
 from standfirst.notices.actions import tell
 from standfirst.notices.models import InboxItem, Subscription
+from standfirst.notices.queries import inbox
 from standfirst.notices.testing import WhisperNotice, make_subscription
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +102,68 @@ def test_the_quiet_line_stands_above_a_whole_story_and_never_beside_an_offer(cli
     assert line not in client.get(story.address).content.decode()
     client.cookies["edition"] = "us"
     assert line in client.get(story.address).content.decode()
+
+
+def test_a_reader_marks_those_that_are_named_and_nobody_elses(client, told, uk, ben, dan):
+    for reader, text in ((ben, "one"), (ben, "two"), (dan, "three")):
+        tell(WhisperNotice([reader.pk], text))
+    told()
+    client.force_login(ben)
+    mine, other = InboxItem.objects.filter(reader=ben).first(), InboxItem.objects.get(reader=dan)
+    answer = client.post("/notices/read", {"number": [mine.pk, other.pk, "x", "9" * 40], "next": "/notices?before=90"})
+    assert answer["Location"] == "/notices?before=90"
+    assert list(InboxItem.objects.exclude(read_at=None)) == [mine]
+
+
+def test_nonsense_marks_nothing(client, whispered, ben):
+    client.force_login(ben)
+    client.post("/notices/read", {"number": "all"})
+    assert InboxItem.objects.get().read_at is None
+
+
+def test_another_sites_form_reads_nothing(whispered, ben):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(ben)
+    for said in ({}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}):
+        assert browser.post("/notices/read", headers=said).status_code == 403
+    assert InboxItem.objects.get().read_at is None
+
+
+def test_those_about_the_same_stand_together_and_are_marked_together(client, told, uk, ben):
+    for text in ("bridge: one", "bridge: two", "ferry: three"):
+        tell(WhisperNotice([ben.pk], text))
+    told()
+    client.force_login(ben)
+    first, *others = inbox(ben.pk, edition=uk)[0]
+    assert (first.words.body, [line.words.body for line in others[0].earlier]) == ("ferry: three", ["bridge: one"])
+    page = client.get("/notices").content.decode()
+    assert page.count("data-new") == 2
+    assert "1 more about this" in page
+    client.post("/notices/read", {"number": others[0].all_numbers})
+    assert [line.all_read for line in inbox(ben.pk, edition=uk)[0]] == [False, True]
+
+
+def test_the_pages_of_an_inbox_hold_each_notice_once(told, monkeypatch, uk, ben):
+    monkeypatch.setattr(queries, "INBOX_PAGE", 2)
+    for text in "abcde":
+        tell(WhisperNotice([ben.pk], text))
+    told()
+    bodies, before = [], None
+    while True:
+        shown, before = inbox(ben.pk, edition=uk, before=before)
+        bodies += [line.words.body for line in shown]
+        if before is None:
+            break
+    assert bodies == list("edcba")
+
+
+def test_what_an_edition_hides_is_not_in_its_inbox(whispered, monkeypatch, uk, us, ben):
+    monkeypatch.setattr(WhisperNotice, "is_shown_in", lambda _self, edition: edition != us)
+    assert len(inbox(ben.pk, edition=uk)[0]) == 1
+    assert inbox(ben.pk, edition=us)[0] == []
+
+
+def test_an_empty_inbox_says_what_will_stand_there_and_the_end_of_the_list_leads_back(client, uk, ben):
+    client.force_login(ben)
+    assert "Nothing here yet. When somebody replies to you" in client.get("/notices").content.decode()
+    assert "To the newest" in client.get("/notices?before=1").content.decode()

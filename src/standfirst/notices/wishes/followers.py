@@ -82,7 +82,7 @@ class FollowerNotice(Notice):
                 body = _("%(names)s and others") % {"names": body}
         alone = follow[0] if len(follow) == 1 and not ask else None
         address = alone.address if alone is not None and alone.address else FOLLOWERS
-        return Words(title="; ".join(said), body=body, address=address, tag=tag)
+        return Words(title="; ".join(said), body=body, address=address, tag=tag, about="followers")
 
 
 def somebody_follows(*, followed: Reader, since: datetime, **_others: Any) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Model
 
@@ -36,7 +38,7 @@ def follow(*, reader: int, subject: Subject) -> bool:
     """Hear of its new stories from now on; False when that was so already. Raises TooManyFollowed."""
     # One at a time for each reader, so that the number holds.
     Reader.objects.select_for_update(no_key=True).filter(pk=reader).first()
-    column = {kind_of(subject): subject}
+    column: dict[str, Any] = {kind_of(subject): subject}
     mine = Followed.objects.filter(reader=reader)
     if mine.filter(**column).exists():
         return False
