@@ -110,7 +110,9 @@ def test_a_reader_marks_those_that_are_named_and_nobody_elses(client, told, uk, 
     told()
     client.force_login(ben)
     mine, other = InboxItem.objects.filter(reader=ben).first(), InboxItem.objects.get(reader=dan)
-    answer = client.post("/notices/read", {"number": [mine.pk, other.pk, "x", "9" * 40], "next": "/notices?before=90"})
+    answer = client.post(
+        "/notices/read", {"number": [mine.pk, other.pk, "x", "9" * 40], "next": "/notices?before=90"}
+    )
     assert answer["Location"] == "/notices?before=90"
     assert list(InboxItem.objects.exclude(read_at=None)) == [mine]
 
@@ -135,7 +137,10 @@ def test_those_about_the_same_stand_together_and_are_marked_together(client, tol
     told()
     client.force_login(ben)
     first, *others = inbox(ben.pk, edition=uk)[0]
-    assert (first.words.body, [line.words.body for line in others[0].earlier]) == ("ferry: three", ["bridge: one"])
+    assert (first.words.body, [line.words.body for line in others[0].earlier]) == (
+        "ferry: three",
+        ["bridge: one"],
+    )
     page = client.get("/notices").content.decode()
     assert page.count("data-new") == 2
     assert "1 more about this" in page
