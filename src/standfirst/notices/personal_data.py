@@ -16,8 +16,19 @@ from standfirst.readers.keepers import GOES, WHILE_ACCOUNT
 from standfirst.readers.models import Reader
 from standfirst.readers.personal_data import Keeper, Purpose, Row, Rows
 
-from .mail.queue import bare
-from .models import Alert, Dispatch, Followed, InboxItem, Preference, QueuedMail, Subscription, Wishes
+from .mail.envelope import bare
+from .mail.marks import fingerprint
+from .models import (
+    Alert,
+    Dispatch,
+    Followed,
+    InboxItem,
+    Preference,
+    QueuedMail,
+    Returned,
+    Subscription,
+    Wishes,
+)
 
 DEVICES = Purpose(
     _("Browsers to which you let us send notifications"),
@@ -37,6 +48,12 @@ MAIL = Purpose(
     _("To send them."),
     _("a day after they were sent; 30 days where that failed"),
     _("is erased; a last mail tells you so, and goes a day later"),
+)
+RETURNED = Purpose(
+    _("That mail to you came back, by a fingerprint of your address from which nobody can read it"),
+    _("To write no more letters to an address that does not work."),
+    _("a year after it last came back"),
+    GOES,
 )
 ALERTS = Purpose(
     _("Alerts that our editors sent"),
@@ -68,6 +85,25 @@ class MailKeeper:
         self.erase(reader)
 
 
+@dataclass(frozen=True, slots=True)
+class ReturnedKeeper:
+    """What came back from the reader's address, by its fingerprint."""
+
+    model: ClassVar[type[models.Model]] = Returned
+    columns: ClassVar[tuple[str, ...]] = ("fingerprint",)
+    fields: ClassVar[tuple[str, ...]] = ("times", "closed_at", "code", "changed_at")
+    purpose: ClassVar[Purpose] = RETURNED
+
+    def export(self, reader: Reader) -> Iterator[Row]:
+        yield from Returned.objects.filter(fingerprint=fingerprint(reader.email)).values(*self.fields)
+
+    def erase(self, reader: Reader) -> None:
+        Returned.objects.filter(fingerprint=fingerprint(reader.email)).delete()
+
+    def anonymise(self, reader: Reader) -> None:
+        self.erase(reader)
+
+
 def _mail_to(reader: Reader) -> QuerySet[QueuedMail]:
     """A JSON list of addresses, as text: not every database can look into one."""
     told = QueuedMail.objects.annotate(listed=Cast("recipients", TextField()))
@@ -85,4 +121,5 @@ def keepers() -> Iterable[Keeper]:
     subjects = ("author__name", "section__title", "topic__name", "since")
     yield Rows(Followed, "reader", subjects, PREFERENCES)
     yield MailKeeper()
+    yield ReturnedKeeper()
     yield Rows(Alert, "by", ("text", "made_at"), ALERTS, detach=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from . import views
+from .mail import views as mail_views
 from .push import views as push_views
 from .wishes import views as wishes
 
@@ -30,6 +31,7 @@ urlpatterns = [
     ),
     path("_/followed/<str:kind>/<int:number>", wishes.follow_state, name="subject_follow_state"),
     path("notices/devices/<int:number>/remove", views.remove_device, name="remove_device"),
+    path("_/mail/stop/<str:link>", mail_views.stop, name="stop_letters"),
     path("_/push/subscribe", push_views.subscribe_view, name="push_subscribe"),
     path("_/push/unsubscribe", push_views.unsubscribe_view, name="push_unsubscribe"),
     path("sw.js", push_views.worker, name="service_worker"),

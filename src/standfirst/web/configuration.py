@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -54,6 +55,9 @@ class Configuration:
     dns: str
     smtp_url: str
     mail_from: str
+    mail_reply_to: str
+    #: Where letters come back to that could not be delivered; empty where nobody reads that.
+    bounces_to: str
     terms_version: str
     push_hosts: tuple[str, ...]
     #: Who scores comments: nobody (empty), "local", or the address of a webhook.
@@ -108,6 +112,8 @@ def read_configuration(environ: Mapping[str, str] | None = None) -> Configuratio
             "STANDFIRST_SMTP_URL", "smtp://localhost:25", schemes=("smtp", "smtps", "smtp+starttls")
         ),
         mail_from=get.text("STANDFIRST_MAIL_FROM", ""),
+        mail_reply_to=get.text("STANDFIRST_MAIL_REPLY_TO", ""),
+        bounces_to=get.mailbox("STANDFIRST_BOUNCES_TO"),
         terms_version=get.short("STANDFIRST_TERMS_VERSION", "1", longest=40),
         push_hosts=tuple(get.text("STANDFIRST_PUSH_HOSTS", "").replace(",", " ").split()),
         risk=get.scorer("STANDFIRST_RISK"),
@@ -196,6 +202,16 @@ class _Getter:
         value = self.text(secret, "")
         if "://" in self.text(name, "") and len(value) < LEAST_SECRET:
             raise ConfigurationError(f"{secret}: at least {LEAST_SECRET} letters, as {name} is an address")
+        return value
+
+    def mailbox(self, name: str) -> str:
+        """An address to whose local part a mark can be added; or nothing."""
+        value = self.text(name, "")
+        local, at, host = value.rpartition("@")
+        if value and not (at and "." in host and re.fullmatch(r"[A-Za-z0-9._-]{1,20}", local)):
+            raise ConfigurationError(
+                f"{name}: “{value}” is no plain address, such as bounces@harbour.example"
+            )
         return value
 
     def server(self, name: str) -> str:

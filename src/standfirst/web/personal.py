@@ -14,6 +14,10 @@ PERSONAL_PREFIXES = (
 #: Beneath them, what is the same for everybody and may be stored.
 PUBLIC_PARTS = ("/_/counts",)
 
+#: Where other people's machines send forms: what they carry, and never a cookie, says what they may. So no view there
+#: meets a reader or a session, and no other site's form can do anything there in a reader's name.
+FOR_MACHINES = ("/_/mail/",)
+
 
 def is_newsroom(path: str) -> bool:
     return path.startswith(NEWSROOM)
@@ -21,3 +25,7 @@ def is_newsroom(path: str) -> bool:
 
 def is_personal(path: str) -> bool:
     return path.startswith(PERSONAL_PREFIXES) and path not in PUBLIC_PARTS
+
+
+def is_for_machines(path: str) -> bool:
+    return path.startswith(FOR_MACHINES)

@@ -31,10 +31,12 @@ def connect() -> None:
 def _mail() -> None:
     """In the demo nothing is sent: its mail is read on a page of its own."""
     from standfirst.notices.mail.queue import send_waiting_mail, sweep_mail
+    from standfirst.notices.mail.returned import sweep_returned
 
     if not settings.CONFIGURATION.demo:
         JOBS.append(Job("send waiting mail", 1, send_waiting_mail))
     JOBS.append(Job("forget old mail", 3600, sweep_mail))
+    JOBS.append(Job("forget what came back long ago", 3600, sweep_returned))
 
 
 def _readers() -> None:
@@ -138,6 +140,7 @@ def _notices() -> None:
     from standfirst.notices.alerts.actions import PERMISSION as SEND_ALERTS
     from standfirst.notices.channels import CHANNELS
     from standfirst.notices.channels.inbox import InboxChannel
+    from standfirst.notices.channels.mail import MailChannel
     from standfirst.notices.channels.push import PushChannel
     from standfirst.notices.deliver import forget_old, jobs, sweep
     from standfirst.notices.me import inbox_of
@@ -159,6 +162,7 @@ def _notices() -> None:
     vapid = push.vapid()
     if vapid is not None:
         CHANNELS.append(PushChannel(vapid=vapid, listed=settings.CONFIGURATION.push_hosts))
+    CHANNELS.append(MailChannel())
     JOBS.append(Job("tell new stories", 5, stories.tell_new_stories))
     JOBS.extend(jobs())
     JOBS.append(Job("sweep notices", 10, sweep))

@@ -104,6 +104,14 @@ def decision_for_all(article: Article, editions: Iterable[Edition]) -> Decision:
     return decide(strictest([wall_of(article, edition) for edition in editions]), Visitor())
 
 
+def least_decision(article: Article, editions: Iterable[Edition], visitor: Visitor) -> Decision:
+    """What a visitor of this class may have of it whatever edition is their home: where nobody knows which it is."""
+    said = [decision_for(article, home=edition, visitor=visitor) for edition in editions]
+    order = (Extent.NOTHING, Extent.LEAD, Extent.WHOLE)
+    least = min(said, key=lambda one: (order.index(one.extent), one.paragraphs), default=None)
+    return least or decide(None, visitor)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A view that was made, and the article it was made of."""

@@ -7,18 +7,19 @@ over SMTP (RFC 5321) at least once; a mail sent twice after a crash carries the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from email.utils import make_msgid, parseaddr
+from email.utils import make_msgid
 
 from django.conf import settings
 from django.core.mail import BadHeaderError, EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
-from django.core.mail.message import sanitize_address
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from ..models import QueuedMail
+from .envelope import bare
+from .returned import refused
 from .smtp import Later, Refused, Unreachable, connect
 
 BATCH = 50
@@ -40,8 +41,8 @@ class QueueBackend(BaseEmailBackend):
         return sum(map(queue, email_messages))
 
 
-def queue(message: EmailMessage) -> bool:
-    """Write one message down; False when it is for nobody.
+def queue(message: EmailMessage, *, is_bulk: bool = False) -> bool:
+    """Write one message down; False when it is for nobody. Bulk mail waits for all that is not.
 
     Raises BadHeaderError when an address or a header holds a line break: a header that a stranger typed must
     not become two.
@@ -60,13 +61,9 @@ def queue(message: EmailMessage) -> bool:
         sender=bare(message.from_email, encoding),
         recipients=[bare(recipient, encoding) for recipient in recipients],
         message=message.message().as_bytes(linesep="\r\n"),  # type: ignore[call-arg]
+        is_bulk=is_bulk,
     )
     return True
-
-
-def bare(address: str, encoding: str = "utf-8") -> str:
-    """An address as an envelope carries it: without a name, its domain in punycode."""
-    return parseaddr(sanitize_address(address, encoding))[1]
 
 
 def waiting() -> QuerySet[QueuedMail]:
@@ -78,7 +75,7 @@ def waiting() -> QuerySet[QueuedMail]:
 
 def send_waiting_mail() -> bool:
     """Send what waits, over one connection. True when anything was sent: come back at once."""
-    numbers = list(waiting().order_by("not_before", "pk").values_list("pk", flat=True)[:BATCH])
+    numbers = list(waiting().order_by("is_bulk", "not_before", "pk").values_list("pk", flat=True)[:BATCH])
     if not numbers:
         return False
     sent = False
@@ -90,7 +87,7 @@ def send_waiting_mail() -> bool:
             try:
                 remark = post.send(mail.sender, mail.recipients, bytes(mail.message))
             except Refused as error:
-                _give_up(mail, str(error))
+                _give_up(mail, str(error), error.recipients)
             except Later as error:
                 _try_again_later(mail, str(error))
             except Unreachable as error:
@@ -121,22 +118,27 @@ def wait_after(tries: int) -> timedelta:
 
 
 def _record_sent(mail: QueuedMail, remark: str) -> None:
-    QueuedMail.objects.filter(pk=mail.pk).update(
-        sent_at=timezone.now(), claimed_until=None, error=remark[:500], tries=mail.tries + 1
-    )
+    row = QueuedMail.objects.filter(pk=mail.pk)
+    if mail.is_bulk:  # whoever queued it keeps the record
+        row.delete()
+        return
+    row.update(sent_at=timezone.now(), claimed_until=None, error=remark[:500], tries=mail.tries + 1)
 
 
 def _try_again_later(mail: QueuedMail, error: str) -> None:
     tries = mail.tries + 1
     if tries >= MOST_TRIES:
-        _give_up(mail, error)
+        _give_up(mail, error, {})
         return
     QueuedMail.objects.filter(pk=mail.pk).update(
         tries=tries, not_before=timezone.now() + wait_after(tries), claimed_until=None, error=error[:500]
     )
 
 
-def _give_up(mail: QueuedMail, error: str) -> None:
+def _give_up(mail: QueuedMail, error: str, recipients: Mapping[str, str]) -> None:
+    """`recipients`: what was answered about each address, where it was about them."""
     QueuedMail.objects.filter(pk=mail.pk).update(
         tries=mail.tries + 1, failed_at=timezone.now(), claimed_until=None, error=error[:500]
     )
+    for address, said in recipients.items():
+        refused(address, said)

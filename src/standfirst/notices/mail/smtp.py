@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -14,7 +15,14 @@ PORTS = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
 
 
 class Refused(Exception):
-    """The server will never take this mail (a 5xx answer to it): trying again is of no use."""
+    """The server will never take this mail (a 5xx answer to it): trying again is of no use.
+
+    `recipients` holds the answers that were about an address and not about the letter.
+    """
+
+    def __init__(self, words: str, recipients: Mapping[str, str] | None = None) -> None:
+        super().__init__(words)
+        self.recipients = dict(recipients or {})
 
 
 class Later(Exception):
@@ -54,7 +62,7 @@ class Connection:
         try:
             refused = server.sendmail(sender, recipients, message)
         except smtplib.SMTPRecipientsRefused as error:
-            raise _told(list(error.recipients.values())) from error
+            raise _told(list(error.recipients.values()), error.recipients) from error
         except smtplib.SMTPSenderRefused as error:
             # Our own address is at fault, not the mail: an operator can mend that.
             raise Later(_words((error.smtp_code, error.smtp_error))) from error
@@ -102,10 +110,11 @@ class Connection:
 Answer = tuple[int, bytes | str]
 
 
-def _told(answers: list[Answer]) -> Refused | Later:
+def _told(answers: list[Answer], recipients: Mapping[str, Answer] | None = None) -> Refused | Later:
     """What a server's codes mean (RFC 5321, 4.2.1): 5xx is for good, everything else is for now."""
     words = "; ".join(map(_words, answers))
-    return Refused(words) if all(500 <= code < 600 for code, _ in answers) else Later(words)
+    about = {address: _words(answer) for address, answer in (recipients or {}).items()}
+    return Refused(words, about) if all(500 <= code < 600 for code, _ in answers) else Later(words)
 
 
 def _words(answer: Answer) -> str:

@@ -4,10 +4,11 @@ from .alerts import Alert
 from .devices import LONGEST_ENDPOINT, Subscription
 from .followed import Followed, NewStory
 from .mail import QueuedMail
+from .returned import Returned
 from .told import Dispatch, Told
 from .wishes import InboxItem, Preference, Wishes
 
 __all__ = [
     "LONGEST_ENDPOINT", "Alert", "Dispatch", "Followed", "InboxItem", "NewStory", "Preference", "QueuedMail",
-    "Subscription", "Told", "Wishes",
+    "Returned", "Subscription", "Told", "Wishes",
 ]  # fmt: skip

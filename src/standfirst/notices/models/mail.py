@@ -21,11 +21,15 @@ class QueuedMail(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     failed_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=500, blank=True)
+    #: One of many that say the same: it waits for all that is not, and leaves nothing behind when it is sent.
+    is_bulk = models.BooleanField(default=False)
 
     class Meta:
         indexes = [
             models.Index(
-                fields=["not_before"], name="mail_waiting", condition=models.Q(sent_at=None, failed_at=None)
+                fields=["is_bulk", "not_before"],
+                name="mail_in_turn",
+                condition=models.Q(sent_at=None, failed_at=None),
             ),
         ]
 

@@ -35,6 +35,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "_/read-on/<int:number>": ("/_/read-on/{number}",),
     "gifts/<str:link>": ("/gifts/{gift}", "/gifts/nonsense"),
     "_/counts": ("/_/counts?threads={number}", "/_/counts"),
+    "_/mail/stop/<str:link>": ("/_/mail/stop/r1.reply.nonsense", "/_/mail/stop/nonsense"),
     "_/push/subscribe": ("/_/push/subscribe",),
     "_/push/unsubscribe": ("/_/push/unsubscribe",),
     "edition": ("/edition",),
@@ -154,6 +155,7 @@ CLOSED: dict[str, str] = {
     _PARTNERS + r"articles/(?P<number>[0-9]{1,18})\.json$": "a partner's key is asked for",
     "_/mailbox": "the mailbox exists in the demo alone",
     "_/followed/<str:kind>/<int:number>": "a number of an author, a section or a topic: not a story's",
+    "_/mail/stop/<str:link>": "a link in a letter cannot be guessed",
     "_/push/subscribe": "a browser's own subscription is asked for",
 }
 

@@ -2,6 +2,8 @@
 
 `Sec-Fetch-Site: same-origin`, or, where that header is absent, an `Origin` equal to this host. A browser that
 sends neither is shown what it typed, with Django's token and one button.
+
+At the addresses for machines there is no reader to speak for (web/personal.py), so nothing is asked there.
 """
 
 from __future__ import annotations
@@ -12,6 +14,8 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 
+from ..personal import is_for_machines
+
 _SECRETS = ("password", "code")
 
 
@@ -19,7 +23,7 @@ class SameOriginCsrfMiddleware(CsrfViewMiddleware):
     def process_view(  # type: ignore[override]  # Django promises a 403; ours may be a page
         self, request: HttpRequest, callback: Any, callback_args: Any, callback_kwargs: Any
     ) -> HttpResponse | None:
-        if said_by_the_browser(request):
+        if said_by_the_browser(request) or is_for_machines(request.path):
             return None
         return super().process_view(request, callback, callback_args, callback_kwargs)
 

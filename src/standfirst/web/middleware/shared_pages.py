@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 
 from standfirst.delivery.responses import personal
 
-from ..personal import is_personal
+from ..personal import is_for_machines, is_personal
 
 
 class TouchedOnSharedPage(RuntimeError):
@@ -35,17 +35,23 @@ class Untouchable:
 
 
 class SharedPageMiddleware:
-    """Last in the list. POSTs and personal addresses keep their reader; nothing else does."""
+    """Last in the list. POSTs and personal addresses keep their reader; nothing else does, and least of all
+    an address for machines."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if is_for_machines(request.path):
+            return personal(self._without_reader(request))
         if request.method not in {"GET", "HEAD"} or is_personal(request.path):
             return personal(self.get_response(request))
         # Wagtail's previews go through the middleware with a request of their own making.
         if getattr(request, "is_dummy", False):
             return self.get_response(request)
+        return self._without_reader(request)
+
+    def _without_reader(self, request: HttpRequest) -> HttpResponseBase:
         user, session = request.user, request.session
         request.user, request.session = Untouchable("user"), Untouchable("session")  # type: ignore[assignment]
         try:
