@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from standfirst.delivery.responses import shared
+from standfirst.kit.numbers import whole_number
 
 from .keys import COUNTS
 from .policy.sights import BY_VISITOR, counts_for, keeps_anybody_out
@@ -24,12 +25,9 @@ SECONDS = 5
 @require_safe
 def counts(request: HttpRequest) -> HttpResponseBase:
     """`/_/counts?threads=81,82` → `{"81": 12, "82": 0}`, without those of which a visitor may not know."""
-    asked = request.GET.get("threads", "").split(",")
-    if len(asked) > MOST_THREADS or not all(
-        text.isascii() and text.isdigit() and len(text) < 19 for text in asked
-    ):
-        return HttpResponseBadRequest("threads: up to 100 numbers with commas between them")
-    numbers = sorted({int(text) for text in asked})
+    numbers = numbers_in(request.GET.get("threads", ""))
+    if numbers is None:
+        return HttpResponseBadRequest(f"threads: up to {MOST_THREADS} numbers with commas between them")
     varies: frozenset[str] = frozenset()
     if keeps_anybody_out():
         visit: Any = request.visit  # type: ignore[attr-defined]
@@ -38,3 +36,13 @@ def counts(request: HttpRequest) -> HttpResponseBase:
         found = dict.fromkeys(numbers, 0) | counts_of(numbers)
     answer = JsonResponse({str(number): count for number, count in found.items()})
     return shared(answer, keys={COUNTS}, varies=varies, until=timezone.now() + timedelta(seconds=SECONDS))
+
+
+def numbers_in(text: str) -> list[int] | None:
+    """The numbers of threads in "82,81", each once, in order; None for anything else, and for too many."""
+    asked = text.split(",")
+    if len(asked) > MOST_THREADS:
+        return None
+    found = [whole_number(one) for one in asked]
+    numbers = {number for number in found if number is not None}
+    return None if None in found else sorted(numbers)

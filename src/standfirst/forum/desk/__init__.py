@@ -6,9 +6,12 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponseRedirect
 
+from standfirst.kit.numbers import whole_number
 from standfirst.readers.models import Reader
 
 MAY = "forum.moderate_comments"
+#: Lists have fewer pages; what is asked for beyond them is their first.
+MOST_PAGES = 100_000
 
 
 class SeeOther(HttpResponseRedirect):
@@ -22,5 +25,5 @@ def moderator(request: HttpRequest) -> Reader:
 
 def page_asked(request: HttpRequest) -> int:
     """The page of a list that is wanted, from 1; nonsense is the first."""
-    text = request.GET.get("page", "1")
-    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+    number = whole_number(request.GET.get("page", "")) or 1
+    return number if number < MOST_PAGES else 1

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.auth import permission_required
 from wagtail.models import ModelLogEntry
 
+from standfirst.kit.numbers import whole_number
 from standfirst.kit.targets import local_target
 from standfirst.readers.fresh import ask_again, has_fresh_proof
 
@@ -158,8 +159,8 @@ def _ban(request: HttpRequest, found: Comment) -> str:
 
 
 def _lift(request: HttpRequest, found: Comment) -> str:
-    pk = request.POST.get("sanction", "")
-    sanction = Sanction.objects.filter(pk=int(pk), reader=found.author_id).first() if pk.isdecimal() else None
+    number = whole_number(request.POST.get("sanction", "")) or 0
+    sanction = Sanction.objects.filter(pk=number, reader=found.author_id).first()
     if sanction is None or not ReasonForm(request.POST).is_valid():
         raise Missing(_("Lifting a sanction needs a reason."))
     if not moderation.lift(sanction=sanction, by=moderator(request), reason=_reason(request)):

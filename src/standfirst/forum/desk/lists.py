@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.auth import permission_required
 
+from standfirst.kit.numbers import whole_number
 from standfirst.kit.targets import local_target
 
 from ..models import Comment, Ground
@@ -119,7 +120,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     done = 0
     for line in ticked:
         pk, _dot, seen = line.partition(":")
-        comment = Comment.objects.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 19 else None
+        comment = Comment.objects.filter(pk=whole_number(pk) or 0).first()
         if comment is None:
             continue
         try:

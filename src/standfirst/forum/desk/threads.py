@@ -20,6 +20,7 @@ from wagtail.log_actions import registry
 
 from standfirst.editions.models import Edition
 from standfirst.editions.queries import all_editions
+from standfirst.kit.numbers import whole_number
 from standfirst.newsroom.stories.models import Article, Section
 from standfirst.newsroom.stories.queries import sections
 from standfirst.readers.actions import give_handle
@@ -77,9 +78,9 @@ def _page(
     found = Thread.objects.filter(pk=story.pk).first()
     held, standing, now = holding_of(story), standing_of(story, found), timezone.now()
     rows = Comment.objects.filter(thread=story.pk, status=SHOWN).select_related("author", "parent__author")
-    after = request.GET.get("after", "")
-    if after.isascii() and after.isdigit() and len(after) < 19:
-        rows = rows.filter(pk__lt=int(after))
+    after = whole_number(request.GET.get("after", ""))
+    if after is not None:
+        rows = rows.filter(pk__lt=after)
     listed = list(rows.order_by("-pk")[: PAGE + 1])
     editions = []
     for edition in all_editions():
@@ -132,8 +133,8 @@ def answer(request: HttpRequest, number: int) -> HttpResponseBase:
 
 
 def _parent(text: str, story: Article) -> Comment | None:
-    is_number = text.isascii() and text.isdigit() and len(text) < 19
-    return Comment.objects.filter(pk=int(text), thread=story.pk, status=SHOWN).first() if is_number else None
+    number = whole_number(text)
+    return Comment.objects.filter(pk=number, thread=story.pk, status=SHOWN).first() if number else None
 
 
 @require_POST

@@ -14,6 +14,7 @@ from ninja.errors import HttpError
 
 from standfirst.access.rules import ANONYMOUS
 from standfirst.delivery.responses import shared
+from standfirst.kit.numbers import BIGGEST
 
 from .. import pages, queries
 from ..facts import is_open
@@ -22,8 +23,8 @@ from ..models import Thread as ThreadRow
 from ..pages import Discussion, Node
 from ..policy.sights import counts_for, keeps_anybody_out
 from ..sorts import Sort, read_mark
-from ..views import MOST_THREADS, SECONDS
-from .reading import BIGGEST, VARIES, Look, absolute, look
+from ..views import MOST_THREADS, SECONDS, numbers_in
+from .reading import VARIES, Look, absolute, look
 from .shapes import Comment, Counts, Page, Problem, Thread, comment_of, nodes_of
 
 api = NinjaAPI(
@@ -115,12 +116,9 @@ def counts(request: HttpRequest, response: HttpResponse, threads: str) -> Counts
     """Up to a hundred numbers of stories, with commas between them.
 
     Those that strangers may not know of are left out."""
-    asked = threads.split(",")
-    if len(asked) > MOST_THREADS or not all(
-        text.isascii() and text.isdigit() and len(text) < 19 for text in asked
-    ):
+    numbers = numbers_in(threads)
+    if numbers is None:
         raise HttpError(400, f"threads: up to {MOST_THREADS} numbers with commas between them")
-    numbers = sorted({int(text) for text in asked})
     found = dict.fromkeys(numbers, 0) | queries.counts_of(numbers)
     if keeps_anybody_out():
         visit: Any = request.visit  # type: ignore[attr-defined]

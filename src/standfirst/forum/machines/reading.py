@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest
 from standfirst.access.rules import ANONYMOUS
 from standfirst.delivery.responses import EDITION, HOME
 from standfirst.editions.models import Edition
+from standfirst.kit.numbers import BIGGEST
 from standfirst.newsroom.stories.keys import article_key, edition_key, section_key
 from standfirst.newsroom.stories.models import Article
 from standfirst.newsroom.stories.queries import find
@@ -24,7 +25,6 @@ from ..policy.holding import holding_of, sight_of
 from ..policy.policies import Sight
 from ..quotes import show_quotes
 
-BIGGEST = 10**18
 #: What such an answer varies by.
 VARIES = (EDITION, HOME)
 

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 
+from standfirst.kit.numbers import whole_number
 from standfirst.newsroom.stories.addresses import number_at
 from standfirst.newsroom.stories.models import Article
 
@@ -106,7 +107,9 @@ def read_table(path: Path) -> dict[str, int]:
 
 
 def _story(new: str) -> int | None:
-    number = int(new) if new.isascii() and new.isdigit() and len(new) < 19 else number_at(urlsplit(new).path)
+    number = whole_number(new)
+    if number is None:
+        number = number_at(urlsplit(new).path)
     return number if number is not None and Article.objects.filter(pk=number).exists() else None
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from standfirst.delivery.responses import personal
 from standfirst.forum.addresses import MINE
+from standfirst.kit.numbers import whole_number
 from standfirst.readers.models import Reader
 from standfirst.transfer.comments import claiming
 
@@ -33,12 +34,12 @@ def before(request: HttpRequest) -> HttpResponseBase:
 
 
 def _decide(request: HttpRequest, reader: Reader) -> HttpResponseBase:
-    number, said = request.POST.get("author", ""), request.POST.get("said", "")
-    if not (number.isascii() and number.isdigit() and len(number) < 19) or said not in {"mine", "not"}:
+    number, said = whole_number(request.POST.get("author", "")), request.POST.get("said", "")
+    if number is None or said not in {"mine", "not"}:
         return HttpResponseBadRequest()
     verb = claiming.claim if said == "mine" else claiming.disown
     try:
-        verb(number=int(number), reader=reader)
+        verb(number=number, reader=reader)
     except PermissionError:
         return HttpResponseForbidden()
     return SeeOther(BEFORE if claiming.waiting_for(reader).exists() else MINE)

@@ -13,12 +13,13 @@ from standfirst.forum.addresses import MINE, permalink, thread_address
 from standfirst.forum.limits import is_within
 from standfirst.forum.models import Comment, Report
 from standfirst.forum.phases import Reason
+from standfirst.kit.numbers import BIGGEST
 from standfirst.newsroom.stories.models import Article
 from standfirst.readers.models import Reader
 
 from ..quoting import show_to_visitor
 from .composing import SeeOther, join_and_come_back
-from .threads import BIGGEST, Elsewhere, comment_at, frame_of, keys_of, story_at
+from .threads import Elsewhere, comment_at, frame_of, keys_of, story_at
 
 
 def _page(request: HttpRequest, template: str, story: Article, comment: Comment) -> HttpResponseBase:

@@ -27,6 +27,7 @@ from standfirst.forum.quotes import keep_quote, passage_at, quotable
 from standfirst.forum.reasons import in_words
 from standfirst.forum.scorers.scorer import Said, risk_of
 from standfirst.forum.text import clean
+from standfirst.kit.numbers import whole_number
 from standfirst.newsroom.stories.models import Article
 from standfirst.newsroom.stories.queries import find
 from standfirst.readers.actions import ProfileError, change_profile, give_handle
@@ -153,9 +154,9 @@ def compose(request: HttpRequest) -> HttpResponseBase:
     if not request.user.is_authenticated:
         return join_and_come_back(request.get_full_path())
     draft = request.session.get(_DRAFT) or {}
-    asked = request.GET.get("story", "")
-    if asked.isascii() and asked.isdigit() and len(asked) < 19 and int(asked) != draft.get("story"):
-        draft = {"story": int(asked)}
+    asked = whole_number(request.GET.get("story", ""))
+    if asked is not None and asked != draft.get("story"):
+        draft = {"story": asked}
     found = find(draft.get("story", 0))
     if found is None or not found.is_live:
         return SeeOther(MINE)
@@ -185,8 +186,8 @@ def _again(request: HttpRequest, typed: Typed, problems: list[str], *, status: i
 
 
 def _parent(text: str, story: Article) -> Comment | None:
-    is_number = text.isascii() and text.isdigit() and len(text) < 19
-    return queries.find_comment(story.number, int(text)) if is_number else None
+    number = whole_number(text)
+    return None if number is None else queries.find_comment(story.number, number)
 
 
 def _named(reader: Reader, name: str) -> str:

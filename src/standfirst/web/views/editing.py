@@ -18,11 +18,9 @@ from standfirst.forum.limits import is_known_here, is_within
 from standfirst.forum.models import Comment
 from standfirst.forum.phases import Context, Draft, Reason, says_something
 from standfirst.forum.reasons import in_words
+from standfirst.kit.numbers import BIGGEST
 
 from .composing import JOIN, SeeOther
-
-#: Comments have numbers no larger than a database keeps.
-BIGGEST = 2**63
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,6 +15,7 @@ from standfirst.forum import pages
 from standfirst.forum.addresses import thread_address
 from standfirst.forum.policy.policies import Sight
 from standfirst.forum.sorts import Sort
+from standfirst.kit.numbers import BIGGEST
 from standfirst.newsroom.stories.queries import find
 from standfirst.readers.models import Follow, Reader
 
@@ -22,7 +23,7 @@ from ..quoting import show_to_visitor
 from .composing import JOIN
 from .menu import in_menu
 from .thread_door import A_READER, door_of
-from .threads import BIGGEST, comments_on, frame_of, mark_asked, ordered
+from .threads import comments_on, frame_of, mark_asked, ordered
 
 
 @require_safe

@@ -14,13 +14,13 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from standfirst.forum.models import SHOWN, Comment
+from standfirst.kit.numbers import BIGGEST
 from standfirst.kit.targets import local_target
 from standfirst.readers import relating
 from standfirst.readers.models import Reader
 from standfirst.readers.queries import Relation, reader_called, relation
 
 from .errors import too_many
-from .threads import BIGGEST
 
 Act = Callable[[Reader, Reader], bool]
 ACTS: dict[str, Act] = {

@@ -20,6 +20,7 @@ from standfirst.forum.policy.holding import standing_of
 from standfirst.forum.policy.policies import Sight
 from standfirst.forum.policy.words import shut_in_words
 from standfirst.forum.sorts import Mark, Sort, read_mark
+from standfirst.kit.numbers import BIGGEST, whole_number
 from standfirst.newsroom.stories.keys import FURNITURE, article_key
 from standfirst.newsroom.stories.models import Article
 from standfirst.newsroom.stories.queries import find
@@ -29,9 +30,6 @@ from .composing import join_and_come_back, receive
 from .errors import gone
 from .menu import in_menu
 from .thread_door import Door, come_to
-
-#: What may stand behind a thread's address, so that another spelling of the story keeps it.
-BIGGEST = 10**18
 
 
 class Elsewhere(Exception):
@@ -116,9 +114,10 @@ def number_asked(request: HttpRequest, name: str) -> int | None:
     text = request.GET.get(name)
     if text is None:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) < 19):
+    number = whole_number(text)
+    if number is None:
         raise Http404
-    return int(text)
+    return number
 
 
 def sort_asked(request: HttpRequest) -> Sort:

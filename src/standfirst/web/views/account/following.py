@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from standfirst.kit.numbers import whole_number
 from standfirst.readers import admitting, relating
 from standfirst.readers.models import Block, Follow, Mute, Reader
 from standfirst.readers.queries import followed_by, followers_known_to, shown
@@ -75,5 +76,4 @@ def kept_away(request: HttpRequest) -> HttpResponse:
 
 def _number(request: HttpRequest, name: str) -> int:
     """A row's number as a button sends it; 0, which no row has, for anything else."""
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+    return whole_number(request.POST.get(name, "")) or 0

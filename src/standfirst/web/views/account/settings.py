@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from standfirst.kit.numbers import whole_number
 from standfirst.kit.targets import local_target
 from standfirst.readers import terms
 from standfirst.readers.actions import end_sign_ins
@@ -46,11 +47,11 @@ def account(request: HttpRequest) -> HttpResponse:
 @login_required
 def end_sign_in(request: HttpRequest) -> HttpResponse:
     """Sign out in one browser, or in all of them."""
-    reader, number = cast("Reader", request.user), request.POST.get("sign_in", "")
-    if number == "all":
+    reader, which = cast("Reader", request.user), request.POST.get("sign_in", "")
+    if which == "all":
         end_sign_ins(reader=reader)
-    elif number.isascii() and number.isdigit():
-        found = reader.sign_ins.filter(pk=int(number[:18])).first()
+    else:
+        found = reader.sign_ins.filter(pk=whole_number(which) or 0).first()
         if found is not None:
             end_sign_ins(reader=reader, tag=found.tag)
     return HttpResponseRedirect(reverse("account"), status=303)
