@@ -21,7 +21,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from standfirst.kit.targets import local_target
+from standfirst.kit.targets import SeeOther, local_target
 
 from .models import Reader
 
@@ -130,4 +130,4 @@ def unreachable(request: HttpRequest, name: str, target: str) -> HttpResponse:
         request, _("%(provider)s cannot be reached just now. Please sign in by a code.") % {"provider": name}
     )
     onward = f"?{urlencode({'next': target})}" if target else ""
-    return HttpResponseRedirect(reverse("account_request_login_code") + onward, status=303)
+    return SeeOther(reverse("account_request_login_code") + onward)

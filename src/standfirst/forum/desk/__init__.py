@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest
 
 from standfirst.kit.numbers import whole_number
 from standfirst.readers.models import Reader
@@ -12,10 +12,6 @@ from standfirst.readers.models import Reader
 MAY = "forum.moderate_comments"
 #: Lists have fewer pages; what is asked for beyond them is their first.
 MOST_PAGES = 100_000
-
-
-class SeeOther(HttpResponseRedirect):
-    status_code = 303
 
 
 def moderator(request: HttpRequest) -> Reader:

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.auth import permission_required
 
+from standfirst.kit.targets import SeeOther
+
 from ..models import Appeal, LegalNotice
 from ..moderation import appeals, legal
 from ..moderation import queries as queues
 from ..moderation.deciding import DecidedMeanwhile
 from ..moderation.grounds import ReasonMissing
-from . import MAY, SeeOther, moderator
+from . import MAY, moderator
 from .lists import frame
 
 

@@ -16,7 +16,7 @@ from wagtail.admin.auth import permission_required
 from wagtail.models import ModelLogEntry
 
 from standfirst.kit.numbers import whole_number
-from standfirst.kit.targets import local_target
+from standfirst.kit.targets import SeeOther, local_target
 from standfirst.readers.fresh import ask_again, has_fresh_proof
 
 from .. import curation
@@ -27,7 +27,7 @@ from ..moderation import sanctions
 from ..moderation.deciding import DecidedMeanwhile
 from ..policy import actions as ruling
 from ..quotes import newsroom_view, show_quotes
-from . import MAY, SeeOther, moderator
+from . import MAY, moderator
 from .forms import ReasonForm, SanctionForm, WhyForm
 from .lists import frame
 

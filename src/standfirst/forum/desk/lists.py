@@ -16,13 +16,13 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.auth import permission_required
 
 from standfirst.kit.numbers import whole_number
-from standfirst.kit.targets import local_target
+from standfirst.kit.targets import SeeOther, local_target
 
 from ..models import Comment, Ground
 from ..moderation import actions as moderation
 from ..moderation import queries as queues
 from ..moderation.deciding import DecidedMeanwhile
-from . import MAY, SeeOther, moderator, page_asked
+from . import MAY, moderator, page_asked
 from .forms import SearchForm, WhyForm
 
 QUEUES: dict[str, Callable[[], QuerySet[Comment]]] = {

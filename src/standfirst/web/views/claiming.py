@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods
 from standfirst.delivery.responses import personal
 from standfirst.forum.addresses import MINE
 from standfirst.kit.numbers import whole_number
+from standfirst.kit.targets import SeeOther
 from standfirst.readers.models import Reader
 from standfirst.transfer.comments import claiming
 
-from .composing import JOIN, SeeOther
+from .composing import JOIN
 
 BEFORE = f"{MINE}before"
 

@@ -14,11 +14,12 @@ from standfirst.forum.limits import is_within
 from standfirst.forum.models import Comment, Report
 from standfirst.forum.phases import Reason
 from standfirst.kit.numbers import BIGGEST
+from standfirst.kit.targets import SeeOther
 from standfirst.newsroom.stories.models import Article
 from standfirst.readers.models import Reader
 
 from ..quoting import show_to_visitor
-from .composing import SeeOther, join_and_come_back
+from .composing import join_and_come_back
 from .threads import Elsewhere, comment_at, frame_of, keys_of, story_at
 
 

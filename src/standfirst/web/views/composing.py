@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -28,6 +28,7 @@ from standfirst.forum.reasons import in_words
 from standfirst.forum.scorers.scorer import Said, risk_of
 from standfirst.forum.text import clean
 from standfirst.kit.numbers import whole_number
+from standfirst.kit.targets import SeeOther
 from standfirst.newsroom.stories.models import Article
 from standfirst.newsroom.stories.queries import find
 from standfirst.readers.actions import ProfileError, change_profile, give_handle
@@ -39,10 +40,6 @@ from .thread_door import A_READER, Door, door_of
 #: Where a stranger becomes a reader.
 JOIN = "/account/join/"
 _DRAFT = "forum.draft"
-
-
-class SeeOther(HttpResponseRedirect):
-    status_code = 303
 
 
 def led_to(request: HttpRequest, address: str, *, status: int) -> HttpResponseBase:

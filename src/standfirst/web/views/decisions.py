@@ -16,9 +16,10 @@ from standfirst.delivery.responses import personal
 from standfirst.forum.addresses import decision_address
 from standfirst.forum.models import Appeal, Decision, Report
 from standfirst.forum.moderation.appeals import LONGEST_APPEAL, CannotAppeal, appeal
+from standfirst.kit.targets import SeeOther
 from standfirst.readers.models import Reader
 
-from .composing import JOIN, SeeOther
+from .composing import JOIN
 
 IN_A_LIST = 50
 

@@ -19,8 +19,9 @@ from standfirst.forum.models import Comment
 from standfirst.forum.phases import Context, Draft, Reason, says_something
 from standfirst.forum.reasons import in_words
 from standfirst.kit.numbers import BIGGEST
+from standfirst.kit.targets import SeeOther
 
-from .composing import JOIN, SeeOther
+from .composing import JOIN
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,13 +18,14 @@ from standfirst.forum import queries
 from standfirst.forum.feed import following_feed, mark_read, read_to
 from standfirst.forum.models import Comment, Sanction
 from standfirst.forum.policy.sights import without_hidden
+from standfirst.kit.targets import SeeOther
 from standfirst.newsroom.stories.queries import with_sections
 from standfirst.readers.models import Follow, Reader
 from standfirst.transfer.comments.claiming import waiting_for
 
 from ..quoting import show_to_visitor
 from ..visits import Visit
-from .composing import JOIN, SeeOther, join_and_come_back
+from .composing import JOIN, join_and_come_back
 from .threads import number_asked
 
 

@@ -7,14 +7,14 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from standfirst.delivery.responses import personal, shared
 from standfirst.editions.queries import edition_called
-from standfirst.kit.targets import local_target
+from standfirst.kit.targets import SeeOther, local_target
 from standfirst.newsroom.fronts.queries import front_stories, most_discussed
 from standfirst.newsroom.stories import keys
 from standfirst.newsroom.stories.models import Article, Author, Section, Topic
@@ -97,6 +97,6 @@ def choose_edition(request: HttpRequest) -> HttpResponse:
     target = local_target(request.POST.get("next"))
     if not target or edition_called(target.strip("/")):
         target = f"/{edition.slug}/"
-    response = HttpResponseRedirect(target, status=303)
+    response = SeeOther(target)
     set_edition(response, edition.slug)
     return personal(response)

@@ -11,12 +11,13 @@ from typing import cast
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from standfirst.access.passes import new_tag
+from standfirst.kit.targets import SeeOther
 from standfirst.newsroom.stories.models import Article
 from standfirst.newsroom.stories.queries import find
 from standfirst.newsroom.stories.reading import decision_for
@@ -46,7 +47,7 @@ def give(request: HttpRequest, number: int) -> HttpResponse:
             return too_many(request)
         if _may_give(request, story):
             _give(reader, story, visit.home.gifts)
-        return HttpResponseRedirect(request.path, status=303)
+        return SeeOther(request.path)
     gift = gifts.live_gift(reader, story.number)
     context = {
         "story": story,
@@ -100,7 +101,7 @@ def _take(request: HttpRequest, given: Gift, story: Article) -> HttpResponse:
     if not ratelimit.consume(request, action="take_gift"):
         return too_many(request)
     home = request.visit.home  # type: ignore[attr-defined]
-    opened = HttpResponseRedirect(story.address, status=303)
+    opened = SeeOther(story.address)
     if decision_for(story, home=home, visitor=visitor_of(request.COOKIES, story.address)).is_whole:
         return opened  # nothing to be taken
     reader = request.user if isinstance(request.user, Reader) else None

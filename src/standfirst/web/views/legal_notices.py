@@ -17,10 +17,9 @@ from standfirst.forum.addresses import LEGAL_NOTICE
 from standfirst.forum.limits import is_within
 from standfirst.forum.models import LegalNotice
 from standfirst.forum.moderation.legal import Notifier, is_ours, receive
+from standfirst.kit.targets import SeeOther
 from standfirst.newsroom.stories.keys import FURNITURE
 from standfirst.readers.models import Reader
-
-from .composing import SeeOther
 
 #: Of these crimes one may tell without a name (16(2)(c)).
 NAMELESS = LegalNotice.Category.CHILDREN

@@ -6,12 +6,13 @@ import time
 from dataclasses import dataclass, replace
 
 from allauth.core import ratelimit
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from standfirst.access.meters import Marks, Meter, Reading, spent_on, today, with_mark
 from standfirst.access.rules import Decision, Offer, Visitor, VisitorClass
+from standfirst.kit.targets import SeeOther
 from standfirst.newsroom.stories.models import Article
 from standfirst.newsroom.stories.queries import find
 from standfirst.newsroom.stories.reading import decision_for, wall_of
@@ -104,7 +105,7 @@ def _answer(request: HttpRequest, story: Article, decision: Decision, shown: Rea
     if request.headers.get("Accept") == "application/json":
         said = _("%(left)s of %(of)s left") % {"left": shown.left, "of": shown.of} if shown else ""
         return JsonResponse({"said": said}, status=200 if decision.is_whole else 403)
-    return HttpResponseRedirect(f"{story.address}#{'below' if decision.is_whole else 'cut'}", status=303)
+    return SeeOther(f"{story.address}#{'below' if decision.is_whole else 'cut'}")
 
 
 def _hand_over(request: HttpRequest, response: HttpResponse, held: Held) -> None:

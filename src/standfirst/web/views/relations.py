@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from standfirst.forum.models import SHOWN, Comment
 from standfirst.kit.numbers import BIGGEST
-from standfirst.kit.targets import local_target
+from standfirst.kit.targets import SeeOther, local_target
 from standfirst.readers import relating
 from standfirst.readers.models import Reader
 from standfirst.readers.queries import Relation, reader_called, relation
@@ -53,7 +53,7 @@ def act(request: HttpRequest, handle: str, verb: str) -> HttpResponse:
     if not request.user.is_authenticated:
         if as_json:
             return JsonResponse({"follows": None}, status=401)
-        return HttpResponseRedirect(f"{reverse('account_signup')}?{urlencode({'next': asked})}", status=303)
+        return SeeOther(f"{reverse('account_signup')}?{urlencode({'next': asked})}")
     if not ratelimit.consume(request, action="follow"):
         return too_many(request)
     me = request.user
@@ -64,7 +64,7 @@ def act(request: HttpRequest, handle: str, verb: str) -> HttpResponse:
         return JsonResponse(_told(known, is_me=me == other), status=409 if refused else 200)
     if refused:
         return _page(request, other, known, refused=True)
-    return HttpResponseRedirect(local_target(request.POST.get("next")) or asked, status=303)
+    return SeeOther(local_target(request.POST.get("next")) or asked)
 
 
 @require_safe
@@ -100,7 +100,7 @@ def author_of(request: HttpRequest, number: int) -> HttpResponse:
         verb = request.POST.get("verb", "")
         if verb in KEEPING_AWAY:
             ACTS[verb](me, other)
-        return HttpResponseRedirect(request.path, status=303)
+        return SeeOther(request.path)
     if other.address:
         return HttpResponseRedirect(reverse("relation", args=[other.handle]))
     context = {

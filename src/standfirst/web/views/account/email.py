@@ -7,13 +7,14 @@ from typing import cast
 from allauth.core import ratelimit
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from standfirst.kit.targets import SeeOther
 from standfirst.readers import moving
 from standfirst.readers.forms import LONGEST_ADDRESS
 from standfirst.readers.fresh import fresh_proof_required
@@ -54,7 +55,7 @@ def email(request: HttpRequest) -> HttpResponse:
     form = AddressForm(request.POST or None)
     if form.is_bound and form.is_valid():
         request.session[AWAITED] = moving.begin(email=form.cleaned_data["email"])
-        return HttpResponseRedirect(reverse("account_email_code"), status=303)
+        return SeeOther(reverse("account_email_code"))
     return render(request, "account/email.html", {"form": form})
 
 
@@ -65,7 +66,7 @@ def code(request: HttpRequest) -> HttpResponse:
     awaited = request.session.get(AWAITED)
     if not moving.is_alive(awaited):
         request.session.pop(AWAITED, None)
-        return HttpResponseRedirect(reverse("account_email_change"), status=303)
+        return SeeOther(reverse("account_email_change"))
     form = CodeForm(request.POST or None)
     if form.is_bound and form.is_valid():
         session = request.session.session_key
@@ -82,5 +83,5 @@ def _moved(request: HttpRequest, email: str) -> HttpResponse:
     try:
         moving.move(reader=cast("Reader", request.user), email=email)
     except moving.CannotMoveError:
-        return HttpResponseRedirect(reverse("account_email_change"), status=303)
-    return HttpResponseRedirect(f"{reverse('account')}?saved", status=303)
+        return SeeOther(reverse("account_email_change"))
+    return SeeOther(f"{reverse('account')}?saved")

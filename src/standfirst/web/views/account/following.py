@@ -6,11 +6,12 @@ from typing import cast
 
 from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from standfirst.kit.numbers import whole_number
+from standfirst.kit.targets import SeeOther
 from standfirst.readers import admitting, relating
 from standfirst.readers.models import Block, Follow, Mute, Reader
 from standfirst.readers.queries import followed_by, followers_known_to, shown
@@ -39,7 +40,7 @@ def followers(request: HttpRequest) -> HttpResponse:
         for name, verb in verbs.items():
             verb(reader=me, request=_number(request, name))
         admitting.let_go(reader=me, follow=_number(request, "remove"))
-        return HttpResponseRedirect(request.path, status=303)
+        return SeeOther(request.path)
     known = followers_known_to(me)
     every = Follow.objects.filter(shown("follower__"), followed=me).count()
     context = {
@@ -71,7 +72,7 @@ def kept_away(request: HttpRequest) -> HttpResponse:
         relating.unmute(reader=me, other=mute.muted)
     if block is not None:
         relating.unblock(reader=me, other=block.blocked)
-    return HttpResponseRedirect(request.path, status=303)
+    return SeeOther(request.path)
 
 
 def _number(request: HttpRequest, name: str) -> int:

@@ -12,13 +12,13 @@ from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.internal import auth, flows
 from allauth.mfa.webauthn.views import AddWebAuthnView, EditWebAuthnView, RemoveWebAuthnView
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from standfirst.kit.targets import local_target
+from standfirst.kit.targets import SeeOther, local_target
 from standfirst.readers.factors import take_step
 from standfirst.readers.models import Reader
 
@@ -95,7 +95,7 @@ def _tell(reader: Reader) -> None:
 
 def _made(request: HttpRequest, new_codes: bool) -> HttpResponse:
     target = reverse("mfa_view_recovery_codes") if new_codes else _onward(request)
-    return HttpResponseRedirect(target, status=303)
+    return SeeOther(target)
 
 
 class RemovePasskeyView(RemoveWebAuthnView):

@@ -8,13 +8,14 @@ from allauth.core import ratelimit
 from django import forms
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from standfirst.kit.targets import SeeOther
 from standfirst.readers.export import export
 from standfirst.readers.fresh import fresh_proof_required
 from standfirst.readers.leaving import GRACE, leave
@@ -64,7 +65,7 @@ def leaving(request: HttpRequest) -> HttpResponseBase:
     if not reader.is_staff and form.is_bound and form.is_valid():
         leave(reader=reader, erases_comments=form.cleaned_data["comments"] == "go")
         logout(request)
-        return HttpResponseRedirect(reverse("account_left"), status=303)
+        return SeeOther(reverse("account_left"))
     status = 422 if form.is_bound else 200
     return render(request, "account/leave.html", {"form": form, "days": GRACE.days}, status=status)
 

@@ -8,13 +8,14 @@ from allauth.core import ratelimit
 from django import forms
 from django.contrib.auth import password_validation, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from standfirst.kit.targets import SeeOther
 from standfirst.readers.fresh import fresh_proof_required
 from standfirst.readers.models import Reader
 from standfirst.web.views.errors import too_many
@@ -55,5 +56,5 @@ def password(request: HttpRequest) -> HttpResponse:
         reader.set_password(form.cleaned_data["password"])
         reader.save()
         update_session_auth_hash(request, reader)
-        return HttpResponseRedirect(f"{reverse('account')}?saved", status=303)
+        return SeeOther(f"{reverse('account')}?saved")
     return render(request, "account/password.html", {"form": form})

@@ -6,11 +6,12 @@ from typing import cast
 
 from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from standfirst.kit.targets import SeeOther
 from standfirst.readers import admitting
 from standfirst.readers.actions import change_picture
 from standfirst.readers.models import Reader
@@ -53,4 +54,4 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 def _saved() -> HttpResponse:
-    return HttpResponseRedirect(f"{reverse('account')}?saved", status=303)
+    return SeeOther(f"{reverse('account')}?saved")

@@ -20,13 +20,13 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from requests import RequestException
 
-from standfirst.kit.targets import local_target
+from standfirst.kit.targets import SeeOther, local_target
 from standfirst.readers.fresh import ask_again, fresh_proof_required, has_fresh_proof
 from standfirst.readers.openid import OpenIDAdapter
 from standfirst.readers.providers import unreachable
@@ -126,4 +126,4 @@ def disconnect(request: HttpRequest, number: int) -> HttpResponse:
     """The code by e-mail is always left, so nobody is shut out by this."""
     account = get_object_or_404(SocialAccount, pk=number, user=request.user)
     flows.connect.disconnect(request, account)
-    return HttpResponseRedirect(reverse("socialaccount_connections"), status=303)
+    return SeeOther(reverse("socialaccount_connections"))

@@ -22,6 +22,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from standfirst.kit.targets import SeeOther
 from standfirst.readers import moving, proving
 from standfirst.readers.fresh import has_fresh_proof, way_to_prove
 from standfirst.readers.models import Reader
@@ -118,7 +119,7 @@ class ProveByCodeView(_Onward):
         if not ratelimit.consume(request, action="prove_by_code"):
             return too_many(request)
         request.session[AWAITED] = proving.send_code(cast("Reader", request.user))
-        return HttpResponseRedirect(self.passthrough_next_url(request.path), status=303)
+        return SeeOther(self.passthrough_next_url(request.path))
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "request": self.request}

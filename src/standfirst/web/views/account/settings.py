@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from standfirst.kit.numbers import whole_number
-from standfirst.kit.targets import local_target
+from standfirst.kit.targets import SeeOther, local_target
 from standfirst.readers import terms
 from standfirst.readers.actions import end_sign_ins
 from standfirst.readers.models import Reader
@@ -27,7 +27,7 @@ def account(request: HttpRequest) -> HttpResponse:
     target = local_target(request.POST.get("next") or request.GET.get("next"))
     form = ProfileForm(request.POST if request.method == "POST" else None, reader=reader)
     if form.is_bound and form.is_valid() and form.save():
-        answer = HttpResponseRedirect(target or f"{reverse('account')}?saved", status=303)
+        answer = SeeOther(target or f"{reverse('account')}?saved")
         if reader.edition is not None and "edition" in form.changed_data:
             set_edition(answer, reader.edition.slug)
         return answer
@@ -54,4 +54,4 @@ def end_sign_in(request: HttpRequest) -> HttpResponse:
         found = reader.sign_ins.filter(pk=whole_number(which) or 0).first()
         if found is not None:
             end_sign_ins(reader=reader, tag=found.tag)
-    return HttpResponseRedirect(reverse("account"), status=303)
+    return SeeOther(reverse("account"))

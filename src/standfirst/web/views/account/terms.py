@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from standfirst.kit.targets import local_target
+from standfirst.kit.targets import SeeOther, local_target
 from standfirst.readers import terms
 from standfirst.readers.models import Reader
 
@@ -23,7 +23,7 @@ def accept(request: HttpRequest) -> HttpResponse:
     target = local_target(request.POST.get("next") or request.GET.get("next"))
     if request.method == "POST":
         terms.accept(reader=reader)
-        return HttpResponseRedirect(target or reverse("account"), status=303)
+        return SeeOther(target or reverse("account"))
     context = {
         "target": target,
         "changed": terms.have_changed_for(reader),
