@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from standfirst.readers.keys import reader_key
+
+__all__ = ["COUNTS", "reader_key", "thread_key"]
+
 
 def thread_key(number: int) -> str:
     """Also the topic of the live stream: the same name for the same thing."""
     return f"thread/{number}"
-
-
-def reader_key(reader: int | None) -> str:
-    return f"reader/{reader}"
 
 
 #: Carried by the small answer that counts comments.

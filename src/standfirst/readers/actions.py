@@ -66,7 +66,7 @@ def change_profile(*, reader: Reader, name: str, handle: str, about: str) -> Rea
         with transaction.atomic():
             RestingHandle.lay_down(given_up, reader)
             reader.save(update_fields=["name", "about", "handle", "handle_key"])
-            forget({reader_key(reader)})
+            forget({reader_key(reader.pk)})
     except IntegrityError as error:
         reader.refresh_from_db()
         raise ProfileError("handle", "taken") from error
@@ -134,7 +134,7 @@ def change_picture(*, reader: Reader, file: IO[bytes] | None) -> None:
         held = Reader.objects.select_for_update().get(pk=reader.pk)
         old, held.portrait = held.portrait, name
         held.save(update_fields=["portrait"])
-        withdraw({reader_key(held)})
+        withdraw({reader_key(held.pk)})
         transaction.on_commit(partial(portraits.drop, old))
     reader.portrait = name
 

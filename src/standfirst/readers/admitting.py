@@ -37,7 +37,7 @@ def let_go(*, reader: Reader, follow: int) -> bool:
     if held is None:
         return False
     held.delete()
-    forget({reader_key(reader), reader_key(held.follower)})
+    forget({reader_key(reader.pk), reader_key(held.follower_id)})
     return True
 
 
@@ -61,7 +61,7 @@ def _let_in(reader: Reader, requests: Iterable[FollowRequest]) -> int:
     ]
     Follow.objects.bulk_create(follows, ignore_conflicts=True, batch_size=500)
     FollowRequest.objects.filter(followed=reader, declined_at=None, pk__in=[one.pk for one in asked]).delete()
-    keys = [reader_key(reader), *(f"reader/{one.follower_id}" for one in asked)] if asked else []
+    keys = [reader_key(reader.pk), *(reader_key(one.follower_id) for one in asked)] if asked else []
     for start in range(0, len(keys), MANY):
         forget(set(keys[start : start + MANY]))
     return len(asked)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from .models import Reader
 
-
-def reader_key(reader: Reader) -> str:
-    """On every stored page that prints this reader's name."""
-    return f"reader/{reader.pk}"
+def reader_key(number: int | None) -> str:
+    """On every stored page that prints the name of the reader with this number; of nobody, on none."""
+    return f"reader/{number}"

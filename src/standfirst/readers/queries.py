@@ -113,7 +113,7 @@ def pages_with(reader: Reader) -> set[str]:
     """The keys of stored pages that read differently when a reader comes or goes: those that print the name, and those
     of everybody whom the reader follows, which count."""
     followed = Follow.objects.filter(follower=reader).values_list("followed", flat=True)
-    return {reader_key(reader), *(f"reader/{number}" for number in followed)}
+    return {reader_key(reader.pk), *(reader_key(number) for number in followed)}
 
 
 def names_of_others(reader: Reader) -> set[str]:

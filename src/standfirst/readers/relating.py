@@ -34,7 +34,7 @@ def follow(*, follower: Reader, followed: Reader) -> bool:
         followed_now, made = Follow.objects.get_or_create(follower=follower, followed=followed)
         since = followed_now.since
         if made:
-            forget({reader_key(followed), reader_key(follower)})
+            forget({reader_key(followed.pk), reader_key(follower.pk)})
     if made:
         signals.followed.send(Follow, follower=follower, followed=followed, since=since)
     return made
@@ -84,7 +84,7 @@ def _part(which: Q, one: Reader, other: Reader) -> bool:
     asked, _ = FollowRequest.objects.filter(which).delete()
     gone, _ = Follow.objects.filter(which).delete()
     if gone:
-        forget({reader_key(one), reader_key(other)})
+        forget({reader_key(one.pk), reader_key(other.pk)})
     return bool(gone or asked)
 
 

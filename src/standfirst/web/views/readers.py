@@ -121,13 +121,13 @@ def _is_reader(request: HttpRequest) -> bool:
 def _shared(
     request: HttpRequest, template: str, context: dict[str, Any], keys: set[str], varies: Iterable[str] = ()
 ) -> HttpResponse:
-    keys = {FURNITURE, reader_key(context["reader"]), *keys}
+    keys = {FURNITURE, reader_key(context["reader"].pk), *keys}
     return shared(render(request, template, context), keys=keys, varies={EDITION, VISITOR, *varies})
 
 
 def _names(people: Iterable[Reader]) -> set[str]:
     """Of everybody whose name the page prints."""
-    return {reader_key(person) for person in people}
+    return {reader_key(person.pk) for person in people}
 
 
 def _comments(found: Reader, after: int | None) -> tuple[list[Comment], int | None]:
