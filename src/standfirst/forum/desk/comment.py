@@ -18,6 +18,7 @@ from wagtail.models import ModelLogEntry
 from standfirst.kit.numbers import whole_number
 from standfirst.kit.targets import SeeOther, local_target
 from standfirst.readers.fresh import ask_again, has_fresh_proof
+from standfirst.readers.models import Reader
 
 from .. import curation
 from ..models import Comment, LegalNotice, Sanction
@@ -128,23 +129,19 @@ def _reopen(request: HttpRequest, found: Comment) -> str:
 
 
 def _warn(request: HttpRequest, found: Comment) -> str:
-    form = WhyForm(request.POST)
-    if found.author is None:
-        raise Missing(_("Its author is not a reader any more."))
+    form, reader = WhyForm(request.POST), _author(found)
     if not form.is_valid() or not form.cleaned_data["reason"].strip():
         raise Missing(_("A warning needs words: the reader reads them."))
-    moderation.warn(reader=found.author, by=moderator(request), reason=form.why(found))
+    moderation.warn(reader=reader, by=moderator(request), reason=form.why(found))
     return _("Warned. The reader was told why.")
 
 
 def _ban(request: HttpRequest, found: Comment) -> str:
-    form = SanctionForm(request.POST)
-    if found.author is None:
-        raise Missing(_("Its author is not a reader any more."))
+    form, reader = SanctionForm(request.POST), _author(found)
     if not form.is_valid():
         raise Missing(" ".join(str(error) for errors in form.errors.values() for error in errors))
     made = moderation.ban(
-        reader=found.author,
+        reader=reader,
         by=moderator(request),
         reason=form.why(found),
         until=form.until_instant,
@@ -169,10 +166,14 @@ def _lift(request: HttpRequest, found: Comment) -> str:
 
 
 def _note(request: HttpRequest, found: Comment) -> str:
+    sanctions.note(reader=_author(found), by=moderator(request), text=_reason(request))
+    return _("Noted.")
+
+
+def _author(found: Comment) -> Reader:
     if found.author is None:
         raise Missing(_("Its author is not a reader any more."))
-    sanctions.note(reader=found.author, by=moderator(request), text=_reason(request))
-    return _("Noted.")
+    return found.author
 
 
 def _reason(request: HttpRequest) -> str:

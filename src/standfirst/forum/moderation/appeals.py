@@ -14,6 +14,7 @@ from ..actions import show
 from ..models import Appeal, Comment, Decision
 from ..phases import Status
 from ..text import clean
+from .deciding import DecidedMeanwhile
 from .grounds import LONGEST_WORDS, ReasonMissing
 from .letters import send_outcome
 from .notices import AppealNotice
@@ -28,21 +29,6 @@ class CannotAppeal(ValueError):
 
 class NotYours(PermissionError):
     """Who took a decision, or whom it concerns, does not decide the appeal against it."""
-
-
-class DecidedAlready(Exception):
-    """Somebody was faster; `sentence` says who and how."""
-
-    def __init__(self, appeal: Appeal) -> None:
-        self.appeal = appeal
-        super().__init__(str(appeal))
-
-    @property
-    def sentence(self) -> str:
-        name = self.appeal.by or _("Somebody")
-        if self.appeal.granted:
-            return _("%(name)s has granted this appeal meanwhile. Nothing was done twice.") % {"name": name}
-        return _("%(name)s has dismissed this appeal meanwhile. Nothing was done twice.") % {"name": name}
 
 
 @transaction.atomic
@@ -76,11 +62,11 @@ def may_decide(appeal: Appeal, by: Reader) -> bool:
 def decide_appeal(*, appeal: Appeal, by: Reader, granted: bool, answer: str) -> Appeal:
     """Take the decision back, or let it stand; the reader is told, and why.
 
-    Raises NotYours, ReasonMissing, and DecidedAlready when somebody was faster.
+    Raises NotYours, ReasonMissing, and DecidedMeanwhile when somebody was faster.
     """
     held = Appeal.objects.select_for_update().get(pk=appeal.pk)
     if held.decided_at is not None:
-        raise DecidedAlready(held)
+        raise DecidedMeanwhile(_who_was_faster(held))
     if not may_decide(held, by):
         raise NotYours
     if not answer.strip():
@@ -99,6 +85,13 @@ def decide_appeal(*, appeal: Appeal, by: Reader, granted: bool, answer: str) -> 
     tell(AppealNotice(held.pk))
     send_outcome(held)
     return held
+
+
+def _who_was_faster(appeal: Appeal) -> str:
+    name = appeal.by or _("Somebody")
+    if appeal.granted:
+        return _("%(name)s has granted this appeal meanwhile. Nothing was done twice.") % {"name": name}
+    return _("%(name)s has dismissed this appeal meanwhile. Nothing was done twice.") % {"name": name}
 
 
 def _take_back(decision: Decision, *, by: Reader, answer: str) -> None:

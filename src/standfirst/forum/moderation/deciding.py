@@ -24,17 +24,17 @@ _AUTOMATED = {"banned_word": Ground.WORDS}
 class DecidedMeanwhile(Exception):
     """Somebody was faster. `sentence` says who decided what; nothing was done."""
 
-    def __init__(self, decision: Decision | None) -> None:
-        self.decision = decision
-        super().__init__(str(decision))
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
 
-    @property
-    def sentence(self) -> str:
-        if self.decision is None:
-            return _("It has changed since you saw it. Please look again; nothing was done.")
-        who = self.decision.by or _("a rule")
-        said = {"name": who, "what": self.decision.get_act_display()}
-        return _("%(name)s has decided it meanwhile: %(what)s. Nothing was done twice.") % said
+    @classmethod
+    def by(cls, decision: Decision | None) -> DecidedMeanwhile:
+        """With this decision; None when something else has changed."""
+        if decision is None:
+            return cls(_("It has changed since you saw it. Please look again; nothing was done."))
+        said = {"name": decision.by or _("a rule"), "what": decision.get_act_display()}
+        return cls(_("%(name)s has decided it meanwhile: %(what)s. Nothing was done twice.") % said)
 
 
 def version_of(comment: Comment) -> str:
@@ -54,7 +54,7 @@ def check_seen(held: Comment, seen: str | None) -> None:
         return
     newest = Decision.objects.filter(comment=held).select_related("by").order_by("-pk").first()
     is_newer = newest is not None and not seen.startswith(f"{newest.pk}.")
-    raise DecidedMeanwhile(newest if is_newer else None)
+    raise DecidedMeanwhile.by(newest if is_newer else None)
 
 
 def decide(comment: Comment, act: str, *, by: Reader, why: Why) -> Decision:

@@ -91,7 +91,7 @@ def answer(*, notice: LegalNotice, by: Reader, removed: bool, words: str) -> Leg
         raise ReasonMissing
     held = LegalNotice.objects.select_for_update().get(pk=notice.pk)
     if held.decided_at is not None:
-        raise DecidedMeanwhile(held.decision)
+        raise DecidedMeanwhile.by(held.decision)
     held.by, held.decided_at, held.removed = by, timezone.now(), removed
     held.answer = words.strip()[:LONGEST_WORDS]
     held.save(update_fields=["by", "decided_at", "removed", "answer"])

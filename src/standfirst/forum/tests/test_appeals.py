@@ -8,6 +8,7 @@ from django.utils import timezone
 from standfirst.forum.models import Appeal, Comment, Decision, Sanction
 from standfirst.forum.moderation import appeals
 from standfirst.forum.moderation.actions import approve, ban, reject
+from standfirst.forum.moderation.deciding import DecidedMeanwhile
 from standfirst.forum.testing import make_comment
 from standfirst.notices.models import Told
 
@@ -57,7 +58,7 @@ def test_a_granted_appeal_lifts_the_ban(dan, cleo, ada, uk):
 
 def test_the_second_to_decide_is_told_who_was_faster(appeal, ada, dan):
     appeals.decide_appeal(appeal=appeal, by=ada, granted=False, answer="It is not.")
-    with pytest.raises(appeals.DecidedAlready) as said:
+    with pytest.raises(DecidedMeanwhile) as said:
         appeals.decide_appeal(appeal=appeal, by=dan, granted=True, answer="It is.")
     assert said.value.sentence.startswith("Ada Lund has dismissed this appeal meanwhile.")
     assert Comment.objects.get().status == "rejected"
