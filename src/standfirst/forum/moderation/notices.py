@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.utils import translation
@@ -27,97 +28,98 @@ _TITLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionNotice(Notice):
-    """The statement of reasons for a decision about you; also the banned hear it."""
+class _ModerationNotice(Notice):
+    """News of one row; none when the row has gone, or whom it concerns."""
 
-    kind: ClassVar[str] = "decision"
     label: ClassVar[str | Promise] = ""
-    decision: int
+    #: What a reference calls the row.
+    called: ClassVar[str]
+    number: int
+
+    @classmethod
+    @abstractmethod
+    def rows(cls) -> QuerySet[Any]:
+        """All of which there is something to tell."""
+
+    def concerned(self) -> list[int]:
+        """The numbers of the readers who hear of it, as far as they are here; also the banned."""
+        return [self.row.reader_id]
+
+    @property
+    def row(self) -> Any:
+        return self.rows().get(pk=self.number)
 
     def reference(self) -> Reference:
-        return {"decision": self.decision}
+        return {self.called: self.number}
 
     @classmethod
     def from_reference(cls, reference: Reference) -> Notice | None:
-        """None when the decision has gone, or whom it concerns."""
-        found = Decision.objects.filter(pk=int(reference["decision"]), reader__isnull=False)
-        return cls(found.get().pk) if found.exists() else None
-
-    @property
-    def row(self) -> Decision:
-        return Decision.objects.select_related("comment__thread__article").get(pk=self.decision)
+        found = cls(int(reference[cls.called]))
+        return found if cls.rows().filter(pk=found.number).exists() else None
 
     def hearers(self) -> Iterator[Hearer]:
-        for reader in _here([self.row.reader_id]):
+        here = Reader.objects.filter(pk__in=self.concerned(), is_active=True, leaves_at=None)
+        for reader in here.order_by("pk").values_list("pk", flat=True):
             yield Hearer(reader=reader)
 
+
+class DecisionNotice(_ModerationNotice):
+    """The statement of reasons for a decision about you."""
+
+    __slots__ = ()
+    kind: ClassVar[str] = "decision"
+    called: ClassVar[str] = "decision"
+
+    @classmethod
+    def rows(cls) -> QuerySet[Decision]:
+        return Decision.objects.filter(reader__isnull=False).select_related("comment__thread__article")
+
     def words(self, edition: Edition) -> Words:
-        row = self.row
+        row: Decision = self.row
         with translation.override(edition.language):
             title = _TITLES[Decision.Act(row.act)]()
             body = row.comment.thread.article.headline if row.comment else _("Why, and how to appeal")
         return Words(title=title, body=body, address=decision_address(row), tag=str(row))
 
 
-@dataclass(frozen=True, slots=True)
-class AppealNotice(Notice):
+class AppealNotice(_ModerationNotice):
     """Your appeal was decided."""
 
+    __slots__ = ()
     kind: ClassVar[str] = "appeal"
-    label: ClassVar[str | Promise] = ""
-    appeal: int
-
-    def reference(self) -> Reference:
-        return {"appeal": self.appeal}
+    called: ClassVar[str] = "appeal"
 
     @classmethod
-    def from_reference(cls, reference: Reference) -> Notice | None:
-        found = Appeal.objects.filter(
-            pk=int(reference["appeal"]), reader__isnull=False, decided_at__isnull=False
-        )
-        return cls(found.get().pk) if found.exists() else None
-
-    def hearers(self) -> Iterator[Hearer]:
-        for reader in _here([Appeal.objects.get(pk=self.appeal).reader_id]):
-            yield Hearer(reader=reader)
+    def rows(cls) -> QuerySet[Appeal]:
+        decided = Appeal.objects.filter(reader__isnull=False, decided_at__isnull=False)
+        return decided.select_related("decision")
 
     def words(self, edition: Edition) -> Words:
-        row = Appeal.objects.select_related("decision").get(pk=self.appeal)
+        row: Appeal = self.row
         with translation.override(edition.language):
             title = _("Your appeal was decided")
             body = _("The decision was taken back.") if row.granted else _("The decision stands.")
         return Words(title=title, body=body, address=decision_address(row.decision), tag=str(row))
 
 
-@dataclass(frozen=True, slots=True)
-class ReportNotice(Notice):
+class ReportNotice(_ModerationNotice):
     """What you reported was dealt with (16(5))."""
 
+    __slots__ = ()
     kind: ClassVar[str] = "report"
-    label: ClassVar[str | Promise] = ""
-    decision: int
-
-    def reference(self) -> Reference:
-        return {"decision": self.decision}
+    called: ClassVar[str] = "decision"
 
     @classmethod
-    def from_reference(cls, reference: Reference) -> Notice | None:
-        found = Decision.objects.filter(pk=int(reference["decision"]))
-        return cls(found.get().pk) if found.exists() else None
+    def rows(cls) -> QuerySet[Decision]:
+        return Decision.objects.all()
 
-    def hearers(self) -> Iterator[Hearer]:
-        told = Report.objects.filter(decision=self.decision, reader__isnull=False)
-        for reader in _here(told.values_list("reader_id", flat=True)):
-            yield Hearer(reader=reader)
+    def concerned(self) -> list[int]:
+        told = Report.objects.filter(decision=self.number, reader__isnull=False)
+        return list(told.values_list("reader_id", flat=True))
 
     def words(self, edition: Edition) -> Words:
-        row = Decision.objects.get(pk=self.decision)
+        row: Decision = self.row
         with translation.override(edition.language):
             title = _("We have read your report")
             body = _("The comment was taken down.") if row.restricts else _("The comment stays.")
         return Words(title=title, body=body, address=REPORTS, tag=f"report/{row.pk}")
-
-
-def _here(readers: object) -> QuerySet[Reader, int]:
-    here = Reader.objects.filter(pk__in=readers, is_active=True, leaves_at=None)  # type: ignore[misc]
-    return here.order_by("pk").values_list("pk", flat=True)
