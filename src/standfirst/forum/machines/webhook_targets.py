@@ -1,11 +1,8 @@
-"""Where webhooks may go, and how they are signed (https://www.standardwebhooks.com). Pure."""
+"""Where webhooks may go. Pure."""
 
 from __future__ import annotations
 
-import base64
-import hmac
 from collections.abc import Collection
-from hashlib import sha256
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -49,14 +46,3 @@ def _is_private(host: str) -> bool:
         return (
             "." not in host or host.rpartition(".")[2].isdigit() or host.rpartition(".")[2].startswith("0x")
         )
-
-
-def signed(body: bytes, *, name: str, at: int, secret: str) -> dict[str, str]:
-    """The headers that prove who sent this body, and when (seconds since 1970); `name` is the same at every try."""
-    said = f"{name}.{at}.".encode() + body
-    mac = hmac.new(secret.encode(), said, sha256).digest()
-    return {
-        "webhook-id": name,
-        "webhook-timestamp": str(at),
-        "webhook-signature": f"v1,{base64.b64encode(mac).decode()}",
-    }

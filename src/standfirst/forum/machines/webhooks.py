@@ -24,7 +24,8 @@ from standfirst.notices.rules import delay
 
 from ..addresses import permalink
 from ..models import Comment, Webhook
-from .webhook_targets import BadTarget, signed, target_of
+from ..signing import signed
+from .webhook_targets import BadTarget, target_of
 
 BATCH = 50
 LEASE = timedelta(minutes=2)

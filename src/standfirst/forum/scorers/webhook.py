@@ -6,15 +6,15 @@ docs/guides/moderators.md (Risk) says how the signature is checked.
 
 from __future__ import annotations
 
-import hmac
 import json
 import time
 import urllib.request
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import Any
+from uuid import uuid4
 
 from ..phases import Risk
+from ..signing import signed
 from .scorer import Said
 
 #: Seconds until an answer is given up, and bytes of the longest one.
@@ -35,12 +35,6 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
 
 
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirects)
-
-
-def signature(body: bytes, secret: str, at: int) -> str:
-    """`t=<seconds>,v1=<hex>`: HMAC-SHA256 over "<seconds>.<body>"."""
-    mac = hmac.new(secret.encode(), f"{at}.".encode() + body, sha256).hexdigest()
-    return f"t={at},v1={mac}"
 
 
 @dataclass
@@ -76,7 +70,7 @@ class WebhookScorer:
             headers={
                 "Content-Type": "application/json",
                 "User-Agent": "Standfirst",
-                "Standfirst-Signature": signature(body, self.secret, int(time.time())),
+                **signed(body, name=str(uuid4()), at=int(time.time()), secret=self.secret),
             },
         )
         end = time.monotonic() + self.patience

@@ -1,5 +1,6 @@
 """A scorer over HTTP, against a real server on this machine."""
 
+import base64
 import hmac
 import json
 import threading
@@ -56,8 +57,9 @@ def test_it_is_told_the_words_and_the_place_and_nothing_of_who_says_them(hook):
 def test_every_question_is_signed(hook):
     WebhookScorer(hook.url, SECRET, 20).score(SAID)
     headers, body = hook.asked[0]
-    at, mac = (part.partition("=")[2] for part in headers["Standfirst-Signature"].split(","))
-    assert mac == hmac.new(SECRET.encode(), f"{at}.".encode() + body, sha256).hexdigest()
+    said = f"{headers['Webhook-Id']}.{headers['Webhook-Timestamp']}.".encode() + body
+    mac = base64.b64encode(hmac.new(SECRET.encode(), said, sha256).digest()).decode()
+    assert headers["Webhook-Signature"] == f"v1,{mac}"
 
 
 def test_its_score_is_a_percentage_with_reasons():
