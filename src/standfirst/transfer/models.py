@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import StrIndex, Substr
 from django.utils import timezone
 
 from standfirst.forum.models import Comment
@@ -15,6 +16,13 @@ class OldAddress(models.Model):
 
     address = models.CharField(max_length=500, unique=True)
     article = models.ForeignKey(Article, models.CASCADE, related_name="+")
+    #: From the first slash on: what is still asked for when its host leads here.
+    path = models.GeneratedField(
+        expression=Substr("address", StrIndex("address", models.Value("/"))),
+        output_field=models.CharField(max_length=500),
+        db_persist=True,
+        db_index=True,
+    )
 
     wagtail_reference_index_ignore = True
 

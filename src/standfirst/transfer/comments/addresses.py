@@ -18,6 +18,8 @@ from standfirst.newsroom.stories.models import Article
 from ..models import OldAddress
 
 LONGEST = 500
+#: Houses that may have had the same path.
+MOST_HOUSES = 20
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _ENDING = re.compile(r"\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _BY_NUMBER = re.compile(r"(?:^|&)(p|page_id)=(\d{1,18})(?:&|$)")
@@ -118,3 +120,22 @@ def remember(table: dict[str, int]) -> None:
     for address, number in table.items():
         if normal(address) == address and ("/" in address or "." in address):
             OldAddress.objects.update_or_create(address=address, defaults={"article_id": number})
+
+
+def remember_where(addresses: Iterable[str], story: int) -> None:
+    """Keep the addresses that a story had in a file, so that they lead to it: `story_once_at`. What is known stays."""
+    whole = {normal(address) for address in addresses if "://" in address and _own(address) is None}
+    known = [OldAddress(address=address, article_id=story) for address in whole if "/" in address]
+    OldAddress.objects.bulk_create(known, ignore_conflicts=True)
+
+
+def story_once_at(host: str, path: str) -> Article | None:
+    """The story that had this path in another house, if that is one story's: where its old host leads here, what
+    people kept still leads to it."""
+    asked = normal(f"//{host}{path}")
+    if "/" not in asked:
+        return None
+    rows = OldAddress.objects.filter(path=asked[asked.index("/") :]).select_related("article")
+    found = {row.address: row.article for row in rows[:MOST_HOUSES]}
+    stories = {article.pk: article for article in found.values()}
+    return found.get(asked) or (stories.popitem()[1] if len(stories) == 1 else None)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from . import disqus, wxr
 from .actions import Move
-from .addresses import Stories, normal, read_table, remember
+from .addresses import Stories, normal, read_table, remember, remember_where
 from .people import People
 from .records import House, LeftOut, OldComment, OldThread, Record
 from .report import Missing, Report
@@ -87,6 +87,8 @@ def _take_in(move: Move, old: OldThread | str, stories: Stories) -> None:
     story = stories.find(old.addresses)
     if story is not None:
         move.take_in(old, story)
+        if not move.dry_run:
+            remember_where(old.addresses, story)
         return
     address = next((said for said in old.addresses if "/" in said), "")
     move.report.missing.append(Missing(old.key, address[:500], old.title[:200], move.spool.count(old.key)))

@@ -31,6 +31,7 @@ from ..counting import counted_as
 from ..visits import Visit
 from .errors import gone
 from .menu import in_menu
+from .once import once_here
 from .thread_door import Door, door_of
 
 
@@ -53,6 +54,9 @@ def article(request: HttpRequest, section: str, name: str) -> HttpResponse:
     if found is None:
         raise Http404
     story = in_menu(found.article)
+    once = once_here(request) if request.path != story.address else None
+    if once is not None:
+        return once  # another house ended an address of its own in this number
     if not found.is_live:
         return shared(gone(request), keys={article_key(story.number)})
     if request.path != story.address:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from ..middleware.origin import said_by_the_browser, typed_in
+from .once import once_here
 
 #: What a database raises that cannot be reached, is locked, or has no room left.
 DATABASE_AWAY = (OperationalError, InterfaceError)
@@ -21,7 +22,7 @@ TRY_AGAIN_AFTER = 600
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     del exception
-    return render(request, "errors/404.html", status=404)
+    return once_here(request) or render(request, "errors/404.html", status=404)
 
 
 def not_there(request: HttpRequest, **_parts: object) -> HttpResponse:
