@@ -22,6 +22,7 @@ from ..moderation import appeals, legal
 from ..moderation import queries as queues
 from ..moderation.deciding import DecidedMeanwhile
 from ..moderation.grounds import ReasonMissing
+from ..quotes import newsroom_view, show_quotes
 from . import MAY, moderator
 from .lists import frame
 
@@ -34,6 +35,7 @@ def open_appeals(request: HttpRequest) -> HttpResponse:
     """What waits, the oldest first, and the latest that were decided."""
     waiting, decided = _lists(queues.appeals())
     by = moderator(request)
+    show_quotes((case.decision.comment for case in waiting if case.decision.comment), newsroom_view)
     context = {
         "appeals": [(appeal, appeals.may_decide(appeal, by)) for appeal in waiting],
         "decided": decided,
@@ -91,10 +93,10 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     return SeeOther(reverse("forum_notices"))
 
 
-def _lists(rows: QuerySet[_Case]) -> tuple[QuerySet[_Case], QuerySet[_Case]]:
+def _lists(rows: QuerySet[_Case]) -> tuple[list[_Case], QuerySet[_Case]]:
     """What waits, the oldest first, and the latest that were decided."""
     waiting = rows.filter(decided_at=None).order_by("pk")[: queues.PAGE]
-    return waiting, rows.exclude(decided_at=None).order_by("-decided_at")[: queues.LATELY]
+    return list(waiting), rows.exclude(decided_at=None).order_by("-decided_at")[: queues.LATELY]
 
 
 def _pressed(request: HttpRequest, *, yes: str, no: str) -> tuple[bool, str]:

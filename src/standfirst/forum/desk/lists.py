@@ -22,6 +22,7 @@ from ..models import Comment, Ground
 from ..moderation import actions as moderation
 from ..moderation import queries as queues
 from ..moderation.deciding import DecidedMeanwhile
+from ..quotes import newsroom_view, show_quotes
 from . import MAY, moderator, page_asked
 from .forms import SearchForm, WhyForm
 
@@ -81,8 +82,10 @@ def _listed(request: HttpRequest, comments: QuerySet[Comment], context: dict[str
     found = list(comments[start : start + queues.PAGE + 1])
     asked = request.GET.copy()
     asked["page"] = str(number + 1)
+    shown = queues.as_seen(found[: queues.PAGE])
+    show_quotes(shown, newsroom_view)
     context |= {
-        "comments": queues.as_seen(found[: queues.PAGE]),
+        "comments": shown,
         "next_page": asked.urlencode() if len(found) > queues.PAGE else None,
         "here": request.get_full_path(),
         "keys": KEYS,

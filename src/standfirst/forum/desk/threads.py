@@ -42,6 +42,7 @@ from ..policy.actions import (
 from ..policy.holding import holding_of, standing_of
 from ..policy.policies import shut
 from ..policy.words import shut_in_words
+from ..quotes import newsroom_view, show_quotes
 from .policy_form import PolicyForm, in_words, title_of
 
 MAY_SET, MAY_MODERATE = "forum.set_policies", "forum.moderate_comments"
@@ -82,6 +83,7 @@ def _page(
     if after is not None:
         rows = rows.filter(pk__lt=after)
     listed = list(rows.order_by("-pk")[: PAGE + 1])
+    show_quotes(listed, newsroom_view)
     editions = []
     for edition in all_editions():
         policy = held.in_edition(edition)
