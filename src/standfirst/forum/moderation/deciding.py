@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db.models import Max, QuerySet
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from standfirst.notices.actions import tell
+from standfirst.readers.letters import edition_of
 from standfirst.readers.models import Reader
 
 from ..machines.webhooks import Event, hook
@@ -97,13 +99,16 @@ def state(made: Decision) -> None:
 
 def decided_by_rule(comment: Comment) -> Decision:
     """A phase took a comment down by itself: its author is told so, and may appeal."""
-    grounds = (_AUTOMATED[code] for code in comment.reasons if code in _AUTOMATED)
+    codes = [code for code in comment.reasons if code in _AUTOMATED]  # others would only have held it
+    edition = edition_of(comment.author) if comment.author else None
+    with translation.override(edition.language if edition else translation.get_language()):
+        words = " ".join(in_words(codes))
     made = Decision.objects.create(
         comment=comment,
         reader=comment.author,
         act=Decision.Act.REJECT,
-        ground=next(grounds, Ground.OTHER),
-        words=" ".join(in_words(comment.reasons)),
+        ground=_AUTOMATED[codes[0]] if codes else Ground.OTHER,
+        words=words,
         source=Decision.Source.RULE,
         automated=True,
         opened_at=comment.created_at,

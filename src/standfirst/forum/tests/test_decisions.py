@@ -1,7 +1,7 @@
 """A decision says its reasons to whom it concerns, and who reported hears the outcome."""
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from standfirst.forum.actions import open_thread, post_comment, report
 from standfirst.forum.editing import edit_own
@@ -10,6 +10,7 @@ from standfirst.forum.moderation.actions import approve, ban, reject, warn
 from standfirst.forum.moderation.deciding import DecidedMeanwhile, version_of
 from standfirst.forum.moderation.grounds import ReasonMissing, Why
 from standfirst.forum.moderation.notices import DecisionNotice, ReportNotice
+from standfirst.forum.reasons import in_words
 from standfirst.forum.testing import make_comment
 from standfirst.notices.models import Told
 
@@ -77,6 +78,18 @@ def test_a_rule_that_decides_by_itself_says_so(story, ben, uk, mailoutbox):
     made = Decision.objects.get()
     assert (made.automated, made.by, made.source, made.ground) == (True, None, "rule", "words")
     assert "without a person" in mailoutbox[0].body
+
+
+def test_a_rule_gives_its_reasons_in_the_language_of_the_authors_own_edition(story, ben, uk, de, mailoutbox):
+    WatchedWord.objects.create(words="casino", kind="banned")
+    ben.edition = de
+    ben.save()
+    comment = post_comment(thread=open_thread(story), author=ben, text="Visit my casino today.")
+    assert "newcomer" in comment.reasons  # which would only have held it
+    with translation.override("de"):
+        [said] = in_words(["banned_word"])
+    assert Decision.objects.get().words == said != in_words(["banned_word"])[0]
+    assert said in mailoutbox[0].body
 
 
 def test_an_edit_that_a_rule_takes_down_says_so_too(shown, ben, uk, mailoutbox):
