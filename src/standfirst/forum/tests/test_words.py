@@ -2,14 +2,17 @@
 
 import re
 from dataclasses import replace
+from itertools import product, zip_longest
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from standfirst.forum.words import folding
+from standfirst.forum.words.disguises import may_be_drawn_out
 from standfirst.forum.words.folding import LEET, chunks_of, runs_of, words_of
-from standfirst.forum.words.matching import LEAST_APART, Rule, WordList
+from standfirst.forum.words.matching import LEAST_APART, WordList
+from standfirst.forum.words.trees import Rule
 
 WATCHED = WordList.of(
     ["spam", "free money", "casino*", "", " * ", "Straße", "kill", "hass", "赌博", "казино", "ass", "คาสิโน"]
@@ -26,7 +29,8 @@ def matches(text, watched=WATCHED):
         "this is SPAM!", "ＳＰＡＭ", "sp\u200bam", "sp\u00adam", "spám", "s p a m", "s.p.a.m", "I s p a m you",
         "s-p_a-m", "sp.am", "(s.p.am)", "5pam", "$pam", "$pam!", "s p 4 m", "ѕраm", "ѕрам is Cyrillic here",
         "𝓼𝓹𝓪𝓶", "ⓢⓟⓐⓜ", "free  money", "FREE-money", "fr33 m0ney", "free\nmoney", "casinos", "online casino", "c4s!no",
-        "C A S I N O S",         "STRASSE", "https://casino-spam.example/x",
+        "C A S I N O S", "STRASSE", "https://casino-spam.example/x", "spaaam", "SPAAaaM", "sssspppaaam", "$paaam",
+        "caaasinooooos", "frrrree money", "haaasss", "sp*m", "s**m", "*sp*m*", "c*s*no", "k*ll!", "$p*m", "sp＊m",
     ],
 )  # fmt: skip
 def test_a_watched_word_is_found_however_it_is_dressed(text):
@@ -37,7 +41,8 @@ def test_a_watched_word_is_found_however_it_is_dressed(text):
     "text",
     [
         "spammer", "freedom money", "a free lunch and money", "occasion", "", "…", "455 people", "the A55 road",
-        "class", "z. B. so", "assume!", "kall", "a.m. and p.m.", "Das ist nass.",
+        "class", "z. B. so", "assume!", "kall", "a.m. and p.m.", "Das ist nass.", "spaam", "www.example",
+        "haaas", "aaa", "s***", "***m", "2*3*4", "*so* **ja**", "sp*ammer", "k*l", "sp*mm", "un*kil*led", "spaaamer",
     ],
 )  # fmt: skip
 def test_other_words_are_left_alone(text):
@@ -124,8 +129,42 @@ def naively(listed, text):
 @settings(max_examples=300)
 @given(texts, entries)
 def test_it_finds_what_a_naive_search_finds(text, listed):
+    assume(not may_be_drawn_out(text))
     found = {(match.start, match.end, match.entry) for match in WordList.of(listed).find(text)}
     assert found == naively(listed, text)
+
+
+words_of_letters = st.text("abcdeo", min_size=3, max_size=8)
+
+
+@given(words_of_letters, st.data())
+def test_a_word_is_found_however_far_it_is_drawn_out(word, data):
+    runs = [run[0] for run in re.finditer(r"(.)\1*", word)]
+    further = [data.draw(st.sampled_from([0, 0, 2, 5])) if len(run) < 3 else 0 for run in runs]
+    drawn = "".join(run + run[0] * more for run, more in zip(runs, further, strict=True))
+    assert matches(f"Oh {drawn}!", WordList.of([word]))[-1:] == [(drawn, word)]
+
+
+@given(st.text("spam SPA5$.-", max_size=30), st.lists(st.text("spam5* ", min_size=1, max_size=5), max_size=5))
+def test_who_draws_nothing_out_meets_no_rule_that_the_word_itself_would_not_meet(text, listed):
+    watched = WordList.of(listed)
+    meant = [[run[0][0], run[0][0] * 2, run[0]] for run in re.finditer(r"(\S)\1{2,}", text, re.IGNORECASE)]
+    assume(len(meant) < 5)
+    pieces = re.split(r"(?i)(\S)\1{2,}", text)[::2]
+    itself = {
+        match.entry
+        for runs in product(*meant)
+        for match in watched.find("".join(map("".join, zip_longest(pieces, runs, fillvalue=""))))
+    }
+    assert {match.entry for match in watched.find(text)} <= itself
+
+
+@given(words_of_letters.filter(lambda word: len(word) > 3), st.data())
+def test_a_word_is_found_behind_stars_and_no_other(word, data):
+    places = data.draw(st.sets(st.integers(1, len(word) - 2), min_size=1, max_size=len(word) // 2))
+    starred = "".join("*" if place in places else letter for place, letter in enumerate(word))
+    other = data.draw(st.sampled_from("xyz")) + word[1:]
+    assert matches(f"Oh {starred}!", WordList.of([word, other])) == [(starred, word)]
 
 
 def seen(words):
@@ -155,9 +194,14 @@ class Counting(dict):
 
 def steps(watched, text):
     Counting.looks = 0
-    counted = ("steps", "wholes", "beginnings", "lengths")
-    replace(watched, **{name: Counting(getattr(watched, name)) for name in counted}).find(text)
+    counted = {name: counting(getattr(watched, name)) for name in ("tree", "drawn_out")}
+    replace(watched, **counted, behind=Counting(watched.behind)).find(text)
     return Counting.looks
+
+
+def counting(tree):
+    tables = ("steps", "wholes", "beginnings", "lengths")
+    return replace(tree, **{name: Counting(getattr(tree, name)) for name in tables})
 
 
 TERMS = [f"{stem}{n}" for n in range(2500) for stem in ("word", "two words ", "begin")] + [
@@ -167,7 +211,10 @@ TERMS = [f"{stem}{n}" for n in range(2500) for stem in ("word", "two words ", "b
 
 @given(
     st.lists(
-        st.sampled_from(["word17", "two words 3", "wide9xyz", "s p a m", "hello", "c.4.s", "赌"]), min_size=1
+        st.sampled_from(
+            ["word17", "two words 3", "wide9xyz", "s p a m", "hello", "c.4.s", "赌", "wooord17", "w*rd17"]
+        ),
+        min_size=1,
     )
 )
 @settings(max_examples=50, deadline=None)
@@ -176,7 +223,9 @@ def test_ten_thousand_terms_take_as_many_steps_as_ten(said):
     assert steps(MANY, text) <= steps(FEW, text) + 4 * len(text)
 
 
-@pytest.mark.parametrize("piece", ["word ", "two words ", "w", "s p ", "赌", "c.4", "$", "wide99 "])
+@pytest.mark.parametrize(
+    "piece", ["word ", "two words ", "w", "s p ", "赌", "c.4", "$", "wide99 ", "wooord17 ", "w*rd17 "]
+)
 def test_twice_the_text_takes_at_most_twice_the_steps(piece):
     once, twice = steps(MANY, piece * 500), steps(MANY, piece * 1000)
     assert twice <= 2 * once + 50

@@ -22,6 +22,8 @@ LEET = {
 _SIGNS = frozenset(letter for letter in LEET if not letter.isalnum())
 #: One key for all letters that one digit can stand for.
 _KEY = {**{sign: letters[0] for sign, letters in LEET.items()}, "l": "i"}
+#: What folds to a star: "sp*m".
+_STARS = frozenset("*＊﹡")
 #: Ends a word more often than it begins one: "casino!" is no "casinoi".
 _TRAILING = "!|+"
 #: Marks that may be left out without making another word; the vowel signs of Thai or Hindi are letters.
@@ -162,6 +164,30 @@ def chunks_of(text: str) -> list[Word]:
         elif letters := _letters_of_chunk(chunk[0], chunk.start()):
             found.append(Word.of(letters))
     return found
+
+
+def chunks_with_stars(text: str) -> list[Word]:
+    """Words within which stars stand, each star as a letter "*"; stars at an end of a word emphasise it."""
+    found: list[Word] = []
+    for chunk in _CHUNK.finditer(text):
+        if not _STARS.isdisjoint(chunk[0]):
+            run: list[tuple[int, Letter]] = []
+            for place, char in enumerate(chunk[0] + " ", chunk.start()):
+                for letter in _LETTERS[char]:
+                    if letter.is_word or char in _SIGNS or letter.folded == "*":
+                        run.append((place, letter))
+                    else:
+                        found += _with_a_star(run)
+                        run = []
+    return found
+
+
+def _with_a_star(run: list[tuple[int, Letter]]) -> list[Word]:
+    while run and not run[0][1].is_word and run[0][1].folded not in _SIGNS:
+        del run[0]
+    while run and (run[-1][1].folded == "*" or run[-1][1].folded in _TRAILING):
+        run.pop()
+    return [Word.of(run)] if any(letter.folded == "*" for _place, letter in run) else []
 
 
 def _letters_of_chunk(chunk: str, start: int) -> list[tuple[int, Letter]]:

@@ -1,38 +1,28 @@
 """Words that moderators watch. Pure, and linear: nobody's pattern is run, and a longer list takes no longer.
 
-Rules are kept in a tree of words, not of letters: a walk starts at a word of the text and takes one look into a table
-for each word that a rule could still have. Most walks end with the first look, whether the list holds ten rules or
-ten thousand. Each match says where it stands and which rule it met.
+Each match says where it stands and which rule it met.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from .disguises import (
+    STAR,
+    Behind,
+    behind_stars,
+    may_be_drawn_out,
+    may_stand_behind,
+    name_of,
+    shortened,
+    starred_words,
+)
 from .folding import LEET, Word, chunks_of, runs_of, words_of
+from .trees import Rule, Tree
 
-#: Words of one rule; the rest of a longer one means nothing.
-LONGEST_PHRASE = 40
-#: Letters set apart ("s p a m") are read as a word from so many on.
-LEAST_APART = 3
-_ROOT = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """An entry as a moderator wrote it; `spam*` watches every word that begins so."""
-
-    entry: str
-    words: tuple[Word, ...]
-    is_beginning: bool
-
-    @classmethod
-    def of(cls, entry: str) -> Rule | None:
-        """None for an entry that holds no word."""
-        written = entry.strip()
-        words = tuple(words_of(written)[:LONGEST_PHRASE])
-        return cls(written, words, written.endswith("*")) if words else None
+#: Letters set apart ("s p a m") are read as a word from so many on; and so many has a rule that may be drawn out.
+LEAST_APART = LEAST_DRAWN_OUT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,92 +36,84 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class WordList:
-    """Rules, compiled: `steps` from one node by a word's key to the next, and at each node the rules that end there
-    as a whole, or as the beginning of the word that follows, by its first letters and by how many they are."""
+    """Rules, compiled: as they are written, as they may be drawn out, and as they stand behind stars."""
 
-    steps: Mapping[tuple[int, str], int]
-    wholes: Mapping[int, tuple[Rule, ...]]
-    beginnings: Mapping[tuple[int, str], tuple[Rule, ...]]
-    lengths: Mapping[int, tuple[int, ...]]
+    tree: Tree
+    drawn_out: Tree
+    behind: Behind
     #: How many letters a rule of one word has, for letters set apart.
     apart: tuple[int, ...]
 
     @classmethod
     def of(cls, entries: Iterable[str]) -> WordList:
         """Compile entries as moderators write them. Empty ones mean nothing."""
-        steps: dict[tuple[int, str], int] = {}
-        wholes: dict[int, list[Rule]] = {}
-        beginnings: dict[tuple[int, str], list[Rule]] = {}
-        apart: set[int] = set()
-        for rule in filter(None, map(Rule.of, entries)):
-            node = _ROOT
-            for word in rule.words[:-1] if rule.is_beginning else rule.words:
-                node = steps.setdefault((node, word.key), len(steps) + 1)
-            if rule.is_beginning:
-                beginnings.setdefault((node, rule.words[-1].key), []).append(rule)
-            else:
-                wholes.setdefault(node, []).append(rule)
-            if len(rule.words) == 1:
-                apart.add(len(rule.words[0].key))
-        lengths: dict[int, set[int]] = {}
-        for node, key in beginnings:
-            lengths.setdefault(node, set()).add(len(key))
+        rules = list(filter(None, map(Rule.of, entries)))
+        long = (rule for rule in rules if sum(len(word.key) for word in rule.words) >= LEAST_DRAWN_OUT)
+        single = {len(rule.words[0].key) for rule in rules if len(rule.words) == 1}
         return cls(
-            steps,
-            {node: tuple(rules) for node, rules in wholes.items()},
-            {place: tuple(rules) for place, rules in beginnings.items()},
-            {node: tuple(sorted(sizes)) for node, sizes in lengths.items()},
-            tuple(sorted(size for size in apart if size >= LEAST_APART)),
+            Tree.of(rules, lambda word: word.key),
+            Tree.of(long, name_of),
+            behind_stars(rules),
+            tuple(sorted(size for size in single if size >= LEAST_APART)),
         )
 
     def find(self, text: str) -> list[Match]:
         """All matches, in the order of the text, each once. Time grows with the text alone."""
-        if not self.steps and not self.beginnings:
+        if not self.watches_anything:
             return []
         words = words_of(text)
         is_ascii = _mostly_ascii(words)
-        found = set(self._walk(words, is_ascii=is_ascii))
+        lines = [words]
         chunks = chunks_of(text)
         if [chunk.folded for chunk in chunks] != [word.folded for word in words]:
-            found.update(self._walk(chunks, is_ascii=is_ascii))
-            found.update(self._apart(runs_of(chunks, LEAST_APART), is_ascii=is_ascii))
-        found.update(self._apart(runs_of(words, LEAST_APART), is_ascii=is_ascii))
+            lines.append(chunks)
+        found: set[Match] = set()
+        for line in lines:
+            found.update(self._walk(line, is_ascii=is_ascii))
+            found.update(self._apart(runs_of(line, LEAST_APART), is_ascii=is_ascii))
+            if may_be_drawn_out(text):
+                found.update(self._drawn_out(line, is_ascii=is_ascii))
+        for word in starred_words(text):
+            found.update(_met(may_stand_behind(self.behind, word), [word], is_ascii=is_ascii))
         return sorted(found, key=lambda match: (match.start, match.end, match.entry))
 
     @property
     def watches_anything(self) -> bool:
-        return bool(self.steps or self.beginnings)
+        return bool(self.tree)
 
     def found_in(self, text: str) -> bool:
         return bool(self.find(text))
 
     def _walk(self, words: list[Word], *, is_ascii: bool) -> Iterator[Match]:
-        for start in range(len(words)):
-            node, place = _ROOT, start
-            while place < len(words):
-                word = words[place]
-                for size in self.lengths.get(node, ()):
-                    rules = self.beginnings.get((node, word.key[:size]), ())
-                    yield from _met(rules, words[start : place + 1], is_ascii=is_ascii)
-                after = self.steps.get((node, word.key))
-                if after is None:
-                    break
-                node, place = after, place + 1
-                yield from _met(self.wholes.get(node, ()), words[start:place], is_ascii=is_ascii)
+        for rules, start, end in self.tree.walk([word.key for word in words]):
+            yield from _met(rules, words[start:end], is_ascii=is_ascii)
+
+    def _drawn_out(self, words: list[Word], *, is_ascii: bool) -> Iterator[Match]:
+        for rules, start, end in self.drawn_out.walk([name_of(word) for word in words]):
+            for rule in rules:
+                short = _shortened(words[start:end], rule)
+                if short is not None and any(_met([rule], short, is_ascii=is_ascii)):
+                    yield Match(words[start].places[0], words[end - 1].places[-1] + 1, rule.entry)
 
     def _apart(self, runs: Iterable[Word], *, is_ascii: bool) -> Iterator[Match]:
         """In letters set apart a word may begin and end anywhere: "I s p a m you"."""
         for run in runs:
             for start in range(len(run.key)):
                 for size in self.apart:
-                    place = (_ROOT, run.key[start : start + size])
-                    rules = self.beginnings.get(place, ())
-                    node = self.steps.get(place)
-                    if node is not None:
-                        rules = (*rules, *self.wholes.get(node, ()))
-                    yield from _met(
-                        rules, [run.part(start, start + size)] if rules else [], is_ascii=is_ascii
-                    )
+                    rules = self.tree.named(run.key[start : start + size])
+                    if rules:
+                        yield from _met(rules, [run.part(start, start + size)], is_ascii=is_ascii)
+
+
+def _shortened(words: list[Word], rule: Rule) -> list[Word] | None:
+    """The words as the rule has them, letter by letter; None where they are others."""
+    found: list[Word] = []
+    for word, meant in zip(words, rule.words, strict=True):
+        short = shortened(word, meant, is_beginning=rule.is_beginning and meant is rule.words[-1])
+        if short is None:
+            return None
+        found.append(short)
+    return found
 
 
 def _mostly_ascii(words: list[Word]) -> bool:
@@ -145,9 +127,7 @@ def _met(rules: Iterable[Rule], words: list[Word], *, is_ascii: bool) -> Iterato
     for rule in rules:
         pairs = list(zip(words, rule.words, strict=True))
         if all(_is_meant(word, meant, is_ascii=is_ascii) for word, meant in pairs):
-            last = len(rule.words[-1].folded) if rule.is_beginning else len(words[-1].folded)
-            end = words[-1].places[-1 if rule.is_beginning else last - 1]
-            yield Match(words[0].places[0], end + 1, rule.entry)
+            yield Match(words[0].places[0], words[-1].places[-1] + 1, rule.entry)
 
 
 def _is_meant(word: Word, rule: Word, *, is_ascii: bool) -> bool:
@@ -157,7 +137,7 @@ def _is_meant(word: Word, rule: Word, *, is_ascii: bool) -> bool:
     for letter, looks, wanted, wanted_look in zip(
         word.folded, word.looks, rule.folded, rule.looks, strict=False
     ):
-        if letter == wanted:
+        if letter in {wanted, STAR}:
             continue
         if wanted in LEET.get(letter, ""):
             digits += letter.isdigit()
