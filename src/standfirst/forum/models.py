@@ -137,6 +137,7 @@ class Comment(models.Model):
                 condition=models.Q(addressee__isnull=False),
             ),
             models.Index(fields=["-id"], name="comment_waiting", condition=models.Q(status="pending")),
+            models.Index(fields=["created_at"], name="comment_written"),
             models.Index(
                 fields=["thread", "-id"],
                 name="comment_featured",
@@ -233,7 +234,10 @@ class Report(models.Model):
                 fields=["comment", "reader"], name="reported_once", condition=models.Q(resolved_at=None)
             )
         ]
-        indexes = [models.Index(fields=["comment"], name="report_open", condition=models.Q(resolved_at=None))]
+        indexes = [
+            models.Index(fields=["comment"], name="report_open", condition=models.Q(resolved_at=None)),
+            models.Index(fields=["at"], name="report_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reason} {self.comment_id}"

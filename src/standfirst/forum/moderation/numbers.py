@@ -56,27 +56,28 @@ def within(model: type[Model], instant: str, first: date, last: date) -> QuerySe
 def by_day(first: date, last: date) -> list[Day]:
     """Every day of the span, the latest first; a handful of queries however long it is."""
     days = {first + timedelta(days=n): Day(first + timedelta(days=n)) for n in range((last - first).days + 1)}
-    written = within(Comment, "created_at", first, last)
-    decided = within(Decision, "at", first, last)
-    appealed = within(Appeal, "at", first, last)
-    granted = within(Appeal, "decided_at", first, last).filter(granted=True)
-    sums: dict[str, tuple[QuerySet[Any], str]] = {
+    for name, (rows, instant) in summed(first, last).items():
+        for day, count in _counted(rows, instant):
+            setattr(days[day], name, count)
+    zone = default_edition().zone
+    waited = within(Decision, "at", first, last).filter(automated=False, opened_at__isnull=False)
+    for at, opened in waited.values_list("at", "opened_at"):
+        days[at.astimezone(zone).date()].waits.append((at - opened).total_seconds())
+    return list(days.values())[::-1]
+
+
+def summed(first: date, last: date) -> dict[str, tuple[QuerySet[Any], str]]:
+    """What is counted by day, and the instant that says which day: each a range of an index."""
+    written, decided = within(Comment, "created_at", first, last), within(Decision, "at", first, last)
+    return {
         "new": (written, "created_at"),
         "held": (held(written), "created_at"),
         "rejected": (decided.filter(act=Decision.Act.REJECT), "at"),
         "approved": (decided.filter(act=Decision.Act.KEEP), "at"),
         "reports": (within(Report, "at", first, last), "at"),
-        "appeals": (appealed, "at"),
-        "upheld": (granted, "decided_at"),
+        "appeals": (within(Appeal, "at", first, last), "at"),
+        "upheld": (within(Appeal, "decided_at", first, last).filter(granted=True), "decided_at"),
     }
-    for name, (rows, instant) in sums.items():
-        for day, count in _counted(rows, instant):
-            setattr(days[day], name, count)
-    zone = default_edition().zone
-    waited = decided.filter(automated=False, opened_at__isnull=False)
-    for at, opened in waited.values_list("at", "opened_at"):
-        days[at.astimezone(zone).date()].waits.append((at - opened).total_seconds())
-    return list(days.values())[::-1]
 
 
 def _counted(rows: QuerySet[Any], instant: str) -> Iterable[tuple[date, int]]:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from standfirst.forum.models import Comment, Decision, WatchedWord
 from standfirst.forum.moderation import appeals
 from standfirst.forum.moderation.actions import approve, reject
 from standfirst.forum.moderation.legal import Notifier, receive
-from standfirst.forum.moderation.numbers import by_day, total
+from standfirst.forum.moderation.numbers import by_day, summed, total
 from standfirst.forum.moderation.transparency import as_csv
 from standfirst.forum.moderation.transparency import report as transparency
 from standfirst.forum.testing import make_comment
@@ -127,3 +128,11 @@ def test_the_report_is_taken_away_as_a_file(client, ada, uk, kind, begins):
     assert answer.content.startswith(begins)
     assert "attachment" in answer["Content-Disposition"]
     assert client.get(reverse("forum_transparency_file", args=["exe"])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["new", "held", "rejected", "approved", "reports"])
+def test_a_day_is_found_by_an_index_however_old_the_paper_is(uk, today, name):
+    rows, _instant = summed(today, today)[name]
+    plan = rows.explain()
+    assert re.search("index", plan, re.IGNORECASE)
+    assert not re.search(r"SCAN forum_(comment|report)\b", plan), plan
