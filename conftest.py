@@ -35,12 +35,15 @@ def _editions_are_read_again():
 
 
 @pytest.fixture(autouse=True)
-def _watched_words_are_read_again():
+def _watched_words_and_stated_policies_are_read_again():
+    from standfirst.forum.policy import stated
     from standfirst.forum.words import watching
 
-    watching.read_again()
+    for kept in (watching, stated):
+        kept.read_again()
     yield
-    watching.read_again()
+    for kept in (watching, stated):
+        kept.read_again()
 
 
 @pytest.fixture(autouse=True)

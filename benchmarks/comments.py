@@ -126,6 +126,7 @@ def sign_readers_in(paper: Paper) -> list[str]:
     sessions: list[str] = paper.python(
         "import time\n"
         "from datetime import timedelta\n"
+        "from django.conf import settings\n"
         "from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY\n"
         "from django.contrib.sessions.backends.db import SessionStore\n"
         "from django.db import transaction\n"
@@ -151,7 +152,7 @@ def sign_readers_in(paper: Paper) -> list[str]:
         "        store, tag = SessionStore(), new_tag()\n"
         "        store.create()\n"
         "        store[SESSION_KEY] = str(reader.pk)\n"
-        "        store[BACKEND_SESSION_KEY] = 'allauth.account.auth_backends.AuthenticationBackend'\n"
+        "        store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]\n"
         "        store[HASH_SESSION_KEY] = reader.get_session_auth_hash()\n"
         "        store[TAG] = [tag, store.session_key]\n"
         "        store.save()\n"

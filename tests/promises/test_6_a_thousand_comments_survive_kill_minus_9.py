@@ -30,6 +30,7 @@ EDGE = "of-this-test"
 #: Readers who are no newcomers, signed in as browsers would be.
 CROWD = f"""
 from datetime import timedelta
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
@@ -48,7 +49,7 @@ with transaction.atomic():
         changed(made, by=1)
         store = SessionStore()
         store[SESSION_KEY] = str(reader.pk)
-        store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+        store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
         store[HASH_SESSION_KEY] = reader.get_session_auth_hash()
         store.save()
         answer.append(store.session_key)

@@ -7,17 +7,18 @@ from dataclasses import asdict
 from hashlib import sha256
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from standfirst.delivery.bus import forget, forget_and_announce
+from standfirst.kit.statements import ask, insert, prepared
 from standfirst.newsroom.stories.actions import record_interest
 from standfirst.newsroom.stories.models import Article
 from standfirst.notices.actions import tell
 from standfirst.readers.models import Reader
-from standfirst.readers.queries import blocked_between
+from standfirst.readers.queries import blocked_between, is_followed
 
-from .facts import POLICY, gather, may_take_part
+from .facts import POLICY, Where, gather, may_take_part
 from .keys import reader_key, thread_key
 from .machines.webhooks import Event, hook
 from .models import SHOWN, Comment, Recommendation, Report, Thread
@@ -25,11 +26,14 @@ from .moderation.deciding import decided_by_rule
 from .notices import FollowedCommentNotice, ReplyNotice
 from .phases import Draft, Reason, Status, moderate
 from .places import below, take_place
-from .policy.sights import topic_of
+from .policy.sights import topic_in, topic_of
+from .queries import rows_under
 from .reasons import in_words
 from .record import record
 from .scorers.scorer import Said, risk_of
 from .text import clean, fingerprint, to_html
+
+_COUNT = "UPDATE forum_thread SET comments = comments + %s WHERE article_id = %s RETURNING comments"
 
 
 class Refused(Exception):
@@ -46,8 +50,9 @@ class Refused(Exception):
 
 def open_thread(article: Article) -> Thread:
     """The thread under an article; the row is made by the first comment."""
-    thread, _made = Thread.objects.get_or_create(article=article)
-    return thread
+    for thread in rows_under(article.pk):
+        return thread
+    return Thread.objects.get_or_create(article=article)[0]
 
 
 def post_comment(
@@ -62,9 +67,9 @@ def post_comment(
     if len(text) > POLICY.longest:
         raise Refused([Reason.TOO_LONG])  # before anybody reads a megabyte of it
     once = once[:64] or _key_of(thread, parent, text)
-    known = Comment.objects.filter(author=author, once=once).first()
-    if known is not None:
-        return known
+    known = _sent_as(author.pk, once)
+    if known:
+        return known[0]
     # Before the transaction: whoever is asked may take a while.
     words = clean(text)
     risk = None if author.is_staff else risk_of(Said(words, thread.pk, parent is not None))
@@ -73,10 +78,21 @@ def post_comment(
             return _post(Draft(words, parent is not None, risk), thread, author, parent, once)
     except (IntegrityError, Refused):
         # Somebody (a second click, a retry) may have been faster with the same key.
-        faster = Comment.objects.filter(author=author, once=once).first()
-        if faster is None:
+        faster = _sent_as(author.pk, once)
+        if not faster:
             raise
-        return faster
+        return faster[0]
+
+
+@prepared
+def _sent_as(author: int, once: str) -> QuerySet[Comment]:
+    return Comment.objects.filter(author=author, once=once)
+
+
+@prepared
+def _held(number: int) -> QuerySet[Thread]:
+    """Nobody else writes here until the transaction ends."""
+    return Thread.objects.select_for_update().filter(pk=number)
 
 
 def _key_of(thread: Thread, parent: Comment | None, text: str) -> str:
@@ -86,16 +102,17 @@ def _key_of(thread: Thread, parent: Comment | None, text: str) -> str:
 
 def _post(draft: Draft, thread: Thread, author: Reader, parent: Comment | None, once: str) -> Comment:
     text = draft.text
-    held = Thread.objects.select_for_update().get(pk=thread.pk)
-    facts = gather(thread=held, author=author, text=text, parent=parent)
+    (held,) = _held(thread.pk)
+    where = Where.under(held)
+    facts = gather(where=where, author=author, text=text, parent=parent)
     verdict = moderate(draft, facts)
     if verdict.status is Status.REFUSED:
         raise Refused(verdict.reasons)
     now, is_shown = timezone.now(), verdict.status is Status.APPROVED
-    comment = Comment.objects.create(
+    comment = Comment(
         thread=held,
         author=author,
-        text=clean(text),
+        text=text,
         html=to_html(text),
         status=verdict.status,
         reasons=list(verdict.reasons),
@@ -107,6 +124,7 @@ def _post(draft: Draft, thread: Thread, author: Reader, parent: Comment | None, 
         place=take_place(parent.pk if parent else None) if is_shown else 0,
         **below(parent),
     )
+    insert(comment)
     record(
         comment,
         "forum.comment",
@@ -116,7 +134,7 @@ def _post(draft: Draft, thread: Thread, author: Reader, parent: Comment | None, 
     hook(Event.NEW, comment)
     if is_shown:
         _tell(comment)
-        changed(comment, by=1)
+        changed(comment, by=1, topic=topic_in(held.pk, where.holding))
     elif verdict.status is Status.REJECTED:
         decided_by_rule(comment)
     return comment
@@ -132,22 +150,27 @@ def show(comment: Comment) -> None:
 
 
 def _tell(comment: Comment) -> None:
-    if comment.parent_id is not None:
+    """Only what somebody will hear: who begins to follow later is told nothing of the past."""
+    author, answered = comment.author_id or 0, comment.addressee_id or 0
+    if answered not in {0, author}:
         tell(ReplyNotice(comment.pk))
-    tell(FollowedCommentNotice(comment.pk))
+    if is_followed(author, answered):
+        tell(FollowedCommentNotice(comment.pk))
 
 
-def changed(comment: Comment, *, by: int) -> None:
-    """Called in a transaction when a thread reads differently; `by` is how many more everybody sees."""
+def changed(comment: Comment, *, by: int, topic: str = "") -> None:
+    """Called in a transaction when a thread reads differently; `by` is how many more everybody sees.
+
+    `topic` is what streams call the thread, where that is known.
+    """
     number = comment.thread_id
-    Thread.objects.filter(pk=number).update(comments=F("comments") + by)
     # Not the count that was read before: only this row, now locked, knows what others added meanwhile.
-    count = Thread.objects.values_list("comments", flat=True).get(pk=number)
+    ((count,),) = ask(_COUNT, by, number)
     if by:
         record_interest(number, discussed=count)
     keys = {thread_key(number), reader_key(comment.author_id)}
     # What was taken down comes back for no error.
-    forget_and_announce(keys, topic_of(number), count, for_good=by < 0)
+    forget_and_announce(keys, topic or topic_of(number), count, for_good=by < 0)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.utils import timezone
 from standfirst.readers.models import Reader
 
 from .actions import Refused, changed
-from .facts import POLICY, gather
+from .facts import POLICY, Where, gather
 from .models import Comment, EarlierText, Thread
 from .moderation.deciding import decided_by_rule
 from .phases import STRICTNESS, Draft, Reason, Risk, Status, Verdict, moderate
@@ -57,7 +57,7 @@ def _edit(comment: Comment, author: Reader, text: str, risk: Risk | None) -> Com
         raise TooLate
     if clean(text) == held.text:
         return held
-    facts = gather(thread=thread, author=author, text=text, parent=held.parent, but=held.pk)
+    facts = gather(where=Where.under(thread), author=author, text=text, parent=held.parent, but=held.pk)
     verdict = moderate(Draft(clean(text), held.parent_id is not None, risk), facts)
     if verdict.status is Status.REFUSED:
         raise Refused(verdict.reasons)

@@ -8,13 +8,16 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from standfirst.kit.statements import prepared
 from standfirst.newsroom.stories.models import Article
 from standfirst.readers.models import Reader
 from standfirst.readers.queries import blocked_between
 
 from .models import SHOWN, Comment, Sanction, Thread, WatchedWord
 from .phases import Context, Policy, Status
-from .policy.holding import holding_of, premoderation_of, shut_everywhere, standing_of
+from .policy.holding import Holding, holding_of, premoderation_of, shut_everywhere, standing_of
+from .policy.policies import Shut
+from .policy.stated import afresh
 from .text import count_links, fingerprint
 from .words.watching import watched
 
@@ -49,22 +52,38 @@ class Past:
         return decided[:look_back].count(Status.REJECTED)
 
 
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where somebody writes: the thread, its story, and what holds there, as the database says now."""
+
+    thread: Thread
+    story: Article
+    holding: Holding
+
+    @classmethod
+    def under(cls, thread: Thread) -> Where:
+        """Two small queries."""
+        story = _story_of(thread)
+        return cls(thread, story, holding_of(story, afresh(story.pk)))
+
+    def shut(self, now: datetime) -> Shut | None:
+        """Why nobody may write here, whatever their edition."""
+        return shut_everywhere(self.holding, standing_of(self.story, self.thread), now)
+
+
 def gather(
-    *, thread: Thread, author: Reader, text: str, parent: Comment | None, but: int | None = None
+    *, where: Where, author: Reader, text: str, parent: Comment | None, but: int | None = None
 ) -> Context:
     """A few small queries, each by an index; none grows with the thread.
 
     `but` is a comment that these words would take the place of: it does not count as said before.
     """
-    now = timezone.now()
-    story = _story_of(thread)
-    holding = holding_of(story)
-    mine = Comment.objects.filter(author=author).exclude(pk=but or 0).order_by("-pk")
-    past = Past(list(mine.values_list("created_at", "fingerprint", "status")[:LATELY]), now)
-    kinds = set(Sanction.objects.filter(Sanction.in_force(now), reader=author).values_list("kind", flat=True))
+    now, thread = timezone.now(), where.thread
+    past = Past(_lately(author.pk, but or 0), now)
+    kinds = set(_sanctions(author.pk, now))
     words = watched().proofs(text)
     return Context(
-        shut=shut_everywhere(holding, standing_of(story, thread), now),
+        shut=where.shut(now),
         parent_shown=parent is None or (parent.thread_id == thread.pk and parent.is_shown),
         blocked=parent is not None and blocked_between(parent.author_id, author.pk),
         banned=not author.is_active or Sanction.Kind.BAN in kinds,
@@ -76,30 +95,52 @@ def gather(
         links=count_links(text),
         banned_words=words[WatchedWord.Kind.BANNED],
         suspect_words=words[WatchedWord.Kind.SUSPECT],
-        approved_before=_approved(mine, past),
+        approved_before=_approved(author, but or 0, past),
         rejected_lately=past.rejected(POLICY.look_back),
-        premoderation=premoderation_of(story, holding, now),
+        premoderation=premoderation_of(where.story, where.holding, now),
         policy=POLICY,
     )
 
 
-def _approved(mine: QuerySet[Comment], past: Past) -> int:
+def _approved(author: Reader, but: int, past: Past) -> int:
     """How many comments of the author are on the page, counted as far as it matters."""
     lately = past.shown()
     if lately >= POLICY.newcomers or len(past.rows) < LATELY:
         return lately
-    return len(mine.filter(status=SHOWN).values_list("pk")[: POLICY.newcomers])
+    shown = _by(author.pk, but).filter(status=SHOWN)
+    return len(shown.values_list("pk")[: POLICY.newcomers])
+
+
+@prepared
+def _lately(author: int, but: int) -> QuerySet[Comment, tuple[datetime, str, str]]:
+    return _by(author, but).order_by("-pk").values_list("created_at", "fingerprint", "status")[:LATELY]
+
+
+def _by(author: int, but: int) -> QuerySet[Comment]:
+    return Comment.objects.filter(author=author).exclude(pk=but)
+
+
+@prepared
+def _sanctions(author: int, now: datetime) -> QuerySet[Sanction, str]:
+    return Sanction.objects.filter(Sanction.in_force(now), reader=author).values_list("kind", flat=True)
 
 
 def is_open(thread: Thread) -> bool:
     """May anybody write here, whatever their edition? Neither the desk, nor a rule, nor the law has closed it."""
-    story = _story_of(thread)
-    return shut_everywhere(holding_of(story), standing_of(story, thread), timezone.now()) is None
+    return Where.under(thread).shut(timezone.now()) is None
 
 
 def _story_of(thread: Thread) -> Article:
+    for story in _stories(thread.pk):
+        return story
+    raise Article.DoesNotExist(f"the story of {thread} is gone")
+
+
+@prepared
+def _stories(number: int) -> QuerySet[Article]:
     """What the rules need to know of a story, without its body."""
-    return Article.objects.only("path", "live", "comments_open", "first_published_at").get(pk=thread.pk)
+    needed = ("path", "live", "comments_open", "first_published_at")
+    return Article.objects.only(*needed).filter(pk=number)
 
 
 def may_take_part(reader: Reader) -> bool:

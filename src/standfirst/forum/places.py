@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import connection
-from django.db.models import F
+
+from standfirst.kit.statements import ask
 
 from .models import Comment
 
 _NUMBERED = ("root", "level", "place", "replies")
+_TAKE = "UPDATE forum_comment SET replies = replies + 1 WHERE id = %s RETURNING replies"
 _WRITE = "UPDATE forum_comment SET root_id = %s, level = %s, place = %s, replies = %s WHERE id = %s"
 
 
@@ -21,7 +23,12 @@ def below(parent: Comment | None) -> dict[str, Any]:
     """The columns of a new comment that say what it answers."""
     if parent is None:
         return {}
-    return {"parent": parent, "root_id": parent.root_id or parent.pk, "level": parent.level + 1}
+    return {
+        "parent": parent,
+        "addressee_id": parent.author_id,
+        "root_id": parent.root_id or parent.pk,
+        "level": parent.level + 1,
+    }
 
 
 def take_place(parent: int | None) -> int:
@@ -29,8 +36,8 @@ def take_place(parent: int | None) -> int:
     what nobody saw leaves no gap."""
     if parent is None:
         return 0
-    Comment.objects.filter(pk=parent).update(replies=F("replies") + 1)
-    return Comment.objects.values_list("replies", flat=True).get(pk=parent)
+    ((place,),) = ask(_TAKE, parent)
+    return int(place)
 
 
 def number_again(thread: int) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from standfirst.kit.statements import prepared
 from standfirst.newsroom.stories.models import Article
 from standfirst.readers.models import Reader
 
@@ -24,8 +25,19 @@ def kept_as(once: str, *, by: object, under: Article) -> Comment | None:
     """What was sent before with this key (see `actions.post_comment`) by this visitor, under this story."""
     if not once or not isinstance(by, Reader):
         return None
-    sent = Comment.objects.filter(author=by, once=once[:64], thread=under.pk)
-    return sent.select_related("thread").first()
+    return next(iter(_sent(by.pk, once[:64], under.pk)), None)
+
+
+@prepared
+def _sent(author: int, once: str, number: int) -> QuerySet[Comment]:
+    sent = Comment.objects.filter(author=author, once=once, thread=number)
+    return sent.select_related("thread")
+
+
+@prepared
+def rows_under(number: int) -> QuerySet[Thread]:
+    """The thread's row, if there is one yet."""
+    return Thread.objects.filter(pk=number)
 
 
 def thread_under(story: Article) -> Thread:

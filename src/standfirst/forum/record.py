@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from standfirst.kit.statements import insert
 from standfirst.readers.models import Reader
 
 from .models import Comment
@@ -20,17 +21,15 @@ def record(comment: Comment, action: str, *, by: Reader | None, data: dict[str, 
     Wagtail's own way asks two questions about every entry before it keeps it; a comment is written far more
     often than anything in the newsroom.
     """
-    ModelLogEntry.objects.bulk_create(
-        [
-            ModelLogEntry(
-                content_type=ContentType.objects.get_for_model(Comment),
-                object_id=str(comment.pk),
-                label=str(comment),
-                action=action,
-                timestamp=timezone.now(),
-                data=data or {},
-                user=by,
-                uuid=uuid4(),
-            )
-        ]
+    insert(
+        ModelLogEntry(
+            content_type=ContentType.objects.get_for_model(Comment),
+            object_id=str(comment.pk),
+            label=str(comment),
+            action=action,
+            timestamp=timezone.now(),
+            data=data or {},
+            user=by,
+            uuid=uuid4(),
+        )
     )

@@ -31,6 +31,13 @@ _MANY_BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*){2,}")
 # As Markdown writes them, wherever they lead ("//a.example" and "https:a.example" leave us, too), and bare ones.
 _LINK = re.compile(r"\]\([^\s)]*|(?:https?:|www\.)\S", re.IGNORECASE)
 
+#: Text without a letter or sign that is looked at twice.
+_PLAIN = re.compile(r"[\t\n -~]*")
+#: Plain words, as most comments are: lines that begin with a letter and hold no sign that means anything in Markdown
+#: or HTML. What Markdown makes of them needs no Markdown.
+_LINE = r"[A-Za-z](?:[A-Za-z0-9 ,.;?'\"()%/-]*[A-Za-z0-9,.;?'\"()%/-])?"
+_PROSE = re.compile(rf"{_LINE}(?:\n\n?{_LINE})*")
+
 _SUBSET = "blockquote list emphasis balance_pairs fragments_join link autolink newline escape entity"
 _MARKDOWN = MarkdownIt("zero", {"breaks": True, "html": False, "maxNesting": 80}).enable(_SUBSET.split())
 
@@ -40,6 +47,8 @@ def clean(text: str) -> str:
 
     Of a text in which there is nothing to see, nothing is left.
     """
+    if _PLAIN.fullmatch(text):  # nothing in it can play a trick, and whatever is no space is seen
+        return _MANY_BLANK.sub("\n\n", text).strip()
     sound = text.encode("utf-8", "replace").decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     sound = unicodedata.normalize("NFC", sound.translate(_DROPPED))
     kept = _MANY_BLANK.sub("\n\n", _without_towers(sound)).strip()
@@ -69,7 +78,15 @@ def _without_towers(text: str) -> str:
 
 def to_html(text: str) -> str:
     """HTML with `ALLOWED_TAGS` and nothing else, whatever the text is. Links are followed by people only."""
-    shallow = _DEEP_INDENT.sub(" " * 24, _DEEP_LINE.sub(r"\1 ", clean(text)))
+    cleaned = clean(text)
+    if _PROSE.fullmatch(cleaned):
+        paragraphs = (part.replace("\n", "<br>\n") for part in cleaned.split("\n\n"))
+        return "\n".join(f"<p>{part}</p>" for part in paragraphs)
+    return _from_markdown(cleaned)
+
+
+def _from_markdown(cleaned: str) -> str:
+    shallow = _DEEP_INDENT.sub(" " * 24, _DEEP_LINE.sub(r"\1 ", cleaned))
     return nh3.clean(
         _MARKDOWN.render(shallow),
         tags=ALLOWED_TAGS,
@@ -86,6 +103,8 @@ def count_links(text: str) -> int:
 def fingerprint(text: str) -> str:
     """The same for texts that differ only in case, spacing and invisible letters."""
     folded = unicodedata.normalize("NFKC", text).casefold()
+    if folded.isascii():
+        return sha256("".join(folded.split()).encode()).hexdigest()[:32]
     said = "".join(
         letter for letter in folded if not letter.isspace() and unicodedata.category(letter) != "Cf"
     )

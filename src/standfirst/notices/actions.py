@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from standfirst.kit.statements import insert
+
 from .models import Told
 from .notice import Notice
 
@@ -25,10 +27,10 @@ def tell(notice: Notice, *, not_before: datetime | None = None) -> Told:
     """
     if notice.kind not in KINDS:
         raise LookupError(f"no notice of kind “{notice.kind}” is registered in web/wiring.py")
-    now = timezone.now()
-    return Told.objects.create(
-        kind=notice.kind, reference=notice.reference(), at=not_before or now, not_before=not_before or now
-    )
+    when = not_before or timezone.now()
+    told = Told(kind=notice.kind, reference=notice.reference(), at=when, not_before=when)
+    insert(told)
+    return told
 
 
 def made_anew(told: Told) -> Notice | None:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from standfirst.editions.queries import all_editions
+from standfirst.kit.statements import prepared
 
 from . import handles
 from .keys import reader_key
@@ -33,6 +34,16 @@ def reader_called(handle: str) -> Reader | None:
 
 def follows(*, follower: Reader, followed: Reader) -> bool:
     return Follow.objects.filter(follower=follower, followed=followed).exists()
+
+
+def is_followed(one: int, other: int) -> bool:
+    """Does anybody follow one of these two readers? 0 is nobody."""
+    return bool(_followers(one, other))
+
+
+@prepared
+def _followers(one: int, other: int) -> QuerySet[Follow, int]:
+    return Follow.objects.filter(Q(followed=one) | Q(followed=other)).values_list("pk", flat=True)[:1]
 
 
 def blocked_between(one: int | None, other: int | None) -> bool:

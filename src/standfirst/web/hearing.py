@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +11,19 @@ from standfirst.delivery.store import Store
 from standfirst.delivery.streams import Streams
 from standfirst.editions.queries import KEY as EDITIONS
 from standfirst.editions.queries import read_again
+from standfirst.forum.policy import stated
 from standfirst.forum.words import watching
 
 from . import keyring
 from .visitors import Visitors
+
+#: What the forum keeps in each process, by the key whose forgetting empties it.
+_KEPT = {watching.KEY: watching.read_again, stated.KEY: stated.read_again}
+
+
+def _read_again(keys: Iterable[str]) -> None:
+    for key in _KEPT.keys() & set(keys):
+        _KEPT[key]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +35,7 @@ class Hearing:
     streams: Streams
 
     def forget(self, keys: list[str], *, for_good: bool) -> None:
-        if watching.KEY in keys:
-            watching.read_again()
+        _read_again(keys)
         if EDITIONS in keys:  # before the pages go: their next render must see the new ones
             read_again()
             self.visitors.forget()
@@ -47,7 +55,7 @@ class Hearing:
 
     def cut_off(self) -> None:
         read_again()
-        watching.read_again()
+        _read_again(_KEPT)
         self.visitors.forget()
         self.change_keys()
         self.store.forget_all()
@@ -58,8 +66,7 @@ class EditionsHearing:
 
     def forget(self, keys: list[str], *, for_good: bool) -> None:
         del for_good
-        if watching.KEY in keys:
-            watching.read_again()
+        _read_again(keys)
         if EDITIONS in keys:
             read_again()
 
@@ -75,7 +82,7 @@ class EditionsHearing:
 
     def cut_off(self) -> None:
         read_again()
-        watching.read_again()
+        _read_again(_KEPT)
         self.change_keys()
 
 

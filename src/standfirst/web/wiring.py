@@ -90,13 +90,15 @@ def _pictures() -> None:
 
 def _forum() -> None:
     from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+    from wagtail.signals import post_page_move
 
     from standfirst.forum import signals
-    from standfirst.forum.models import WatchedWord
+    from standfirst.forum.models import StatedPolicy, WatchedWord
     from standfirst.forum.moderation.legal import forget_notifiers
     from standfirst.forum.moderation.notices import AppealNotice, DecisionNotice, ReportNotice
     from standfirst.forum.moderation.sanctions import sweep_barred
     from standfirst.forum.notices import FollowedCommentNotice, ReplyNotice
+    from standfirst.forum.policy import stated
     from standfirst.forum.scorers.choosing import scorer_for
     from standfirst.forum.scorers.scorer import use
     from standfirst.forum.words import watching
@@ -115,6 +117,8 @@ def _forum() -> None:
     use(scorer_for(asked.risk, secret=asked.risk_secret, folder=asked.data))
     for signal in (post_save, post_delete):
         signal.connect(watching.words_changed, sender=WatchedWord)
+        signal.connect(stated.policies_changed, sender=StatedPolicy)
+    post_page_move.connect(stated.policies_changed)
     JOBS.append(Job("forget barred addresses", 3600, sweep_barred))
     JOBS.append(Job("forget notifiers", 3600, forget_notifiers))
     words = [f"forum.{verb}_watchedword" for verb in ("add", "change", "delete")]

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
-
 from standfirst.access.rules import Visitor, VisitorClass
 from standfirst.delivery.responses import HOME, VISITOR, used
 from standfirst.editions.models import Edition
@@ -16,7 +14,6 @@ from standfirst.newsroom.stories.models import Article, Section
 from standfirst.newsroom.stories.reading import decision_for, is_open_everywhere, questions_about
 
 from ..models import Thread
-from .models import StatedPolicy
 from .policies import (
     USUAL,
     Premoderation,
@@ -31,6 +28,7 @@ from .policies import (
     shut,
     strictest,
 )
+from .stated import Stated, stated_about
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,30 +63,28 @@ class Holding:
         )
 
 
-def holding_of(story: Article) -> Holding:
-    """One query. The nearest speaks: the article, its section and those above, the edition."""
-    return holdings_of([story])[story.pk]
+def holding_of(story: Article, stated: Stated | None = None) -> Holding:
+    """The nearest speaks: the article, its section and those above, the edition. By what this process knows, unless
+    what is `stated` is given."""
+    return _holding(story, stated_about([story.pk]) if stated is None else stated)
 
 
 def holdings_of(stories: Iterable[Article]) -> dict[int, Holding]:
-    """By the stories' numbers; one query, however many stories."""
+    """By the stories' numbers; one query at most, however many stories."""
     row = list(stories)
-    above = {path for story in row for path in _paths_above(story)}
-    said = list(_stated(above, [story.pk for story in row]))
-    return {story.pk: Holding({ed.slug: _policy(story, ed, said) for ed in all_editions()}) for story in row}
+    stated = stated_about([story.pk for story in row])
+    return {story.pk: _holding(story, stated) for story in row}
 
 
 def stated_above(scope: Edition | Section | Article, edition: Edition) -> list[Wish]:
     """What is said in an edition by those further from the thread than `scope`, the nearest first."""
-    if isinstance(scope, Edition):
-        return []
-    paths = _paths_above(scope)
-    return _row(paths, edition, list(_stated(paths, [])))
+    return [] if isinstance(scope, Edition) else _row(_paths_above(scope), edition, stated_about([]))
 
 
-def _stated(paths: Iterable[str], numbers: list[int]) -> QuerySet[StatedPolicy]:
-    wanted = Q(edition__isnull=False) | Q(section__path__in=paths) | Q(article__in=numbers)
-    return StatedPolicy.objects.filter(wanted).annotate(section_path=F("section__path"))
+def _holding(story: Article, stated: Stated) -> Holding:
+    own = [wish] if (wish := stated.articles.get(story.pk)) else []
+    paths = _paths_above(story)
+    return Holding({ed.slug: resolve([*own, *_row(paths, ed, stated)]) for ed in all_editions()})
 
 
 def _paths_above(story: Article | Section) -> list[str]:
@@ -97,16 +93,10 @@ def _paths_above(story: Article | Section) -> list[str]:
     return [story.path[:end] for end in range(len(story.path) - step, 0, -step)]
 
 
-def _policy(story: Article, edition: Edition, said: list[StatedPolicy]) -> ThreadPolicy:
-    own = [one.wish for one in said if one.article_id is not None and one.article_id == story.pk]
-    return resolve([*own, *_row(_paths_above(story), edition, said)])
-
-
-def _row(paths: list[str], edition: Edition, said: list[StatedPolicy]) -> list[Wish]:
+def _row(paths: list[str], edition: Edition, stated: Stated) -> list[Wish]:
     """What the sections at these places say, and then the edition."""
-    by_path = {one.section_path: one.wish for one in said if one.section_id}  # type: ignore[attr-defined]
-    sections = [by_path[path] for path in paths if path in by_path]
-    return [*sections, *(one.wish for one in said if one.edition_id == edition.pk)]
+    said = [stated.sections[path] for path in paths if path in stated.sections]
+    return [*said, stated.editions[edition.pk]] if edition.pk in stated.editions else said
 
 
 def standing_of(story: Article, thread: Thread | None) -> Standing:

@@ -18,6 +18,7 @@ from standfirst.forum.models import Comment, Recommendation, Report, Sanction, W
 from standfirst.forum.moderation.actions import ban
 from standfirst.forum.testing import make_comment
 from standfirst.notices.models import Told
+from standfirst.readers.models import Follow
 
 pytestmark = pytest.mark.django_db
 
@@ -128,22 +129,31 @@ def test_a_deleted_comment_is_quoted_nowhere(thread, known_ben):
 
 
 def test_who_was_rejected_several_times_lately_is_known_by_it(thread, known_ben):
-    from standfirst.forum.facts import gather
+    from standfirst.forum.facts import Where, gather
 
     for number in range(3):
         post_comment(thread=thread, author=known_ben, text=f"Number {number} of what I say.")
     late = Comment.objects.filter(author=known_ben).order_by("-pk").values_list("pk", flat=True)[:2]
     Comment.objects.filter(pk__in=list(late)).update(status="rejected")
-    facts = gather(thread=thread, author=known_ben, text="Again.", parent=None)
+    facts = gather(where=Where.under(thread), author=known_ben, text="Again.", parent=None)
     assert (facts.rejected_lately, facts.approved_before, facts.last_minute) == (2, 2, 4)
 
 
-def test_a_reply_tells_of_itself(thread, known_ben, cleo):
+def test_a_reply_tells_of_itself(thread, known_ben, cleo, dan):
     first = post_comment(thread=thread, author=known_ben, text="Is it open?")
-    Told.objects.all().delete()
+    Follow.objects.create(follower=dan, followed=known_ben)
     reply = post_comment(thread=thread, author=cleo, text="It is.", parent=first)
     assert [told.kind for told in Told.objects.order_by("pk")] == ["reply", "followed_comment"]
     assert (reply.root, reply.place) == (first, 1)
+
+
+def test_what_nobody_will_hear_of_is_not_written_down(thread, known_ben, cleo):
+    first = post_comment(thread=thread, author=known_ben, text="Is it open?")
+    post_comment(thread=thread, author=known_ben, text="It is.", parent=first)
+    assert not Told.objects.exists()
+    Follow.objects.create(follower=cleo, followed=known_ben)
+    post_comment(thread=thread, author=known_ben, text="And lit.", parent=first)
+    assert [told.kind for told in Told.objects.all()] == ["followed_comment"]
 
 
 def test_a_reply_to_a_reply_is_one_level_deeper_and_the_first_there(thread, known_ben, cleo):

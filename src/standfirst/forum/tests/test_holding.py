@@ -10,7 +10,7 @@ from wagtail.models import PageLogEntry
 from standfirst.access.rules import ANONYMOUS, CRAWLER, Visitor, VisitorClass
 from standfirst.delivery.models import BusMessage
 from standfirst.forum.actions import Refused, open_thread, post_comment
-from standfirst.forum.facts import gather, is_open
+from standfirst.forum.facts import Where, gather, is_open
 from standfirst.forum.models import StatedPolicy, Thread
 from standfirst.forum.policy.actions import close_thread, reopen_thread, set_policy
 from standfirst.forum.policy.holding import holding_of, holdings_of, sight_of, varies_of
@@ -67,16 +67,18 @@ def test_a_story_that_moves_takes_its_own_rules_along_and_leaves_its_sections(sa
     assert Thread.objects.get(pk=moved.pk).comments == 0  # newcomers wait; it has moved along
 
 
+def _facts(thread, author):
+    return gather(where=Where.under(thread), author=author, text="Words.", parent=None)
+
+
 def test_who_waits_is_a_fact_by_the_strictest_edition_of_the_story(say, story, uk, us, ben):
     say(us, premoderation="all")
     thread = open_thread(story)
-    facts = gather(thread=thread, author=ben, text="Words.", parent=None)
+    facts = _facts(thread, ben)
     assert facts.premoderation is Premoderation.ALL
     story.editions.set([uk])
     story.save()
-    assert (
-        gather(thread=thread, author=ben, text="Words.", parent=None).premoderation is Premoderation.NEWCOMERS
-    )
+    assert _facts(thread, ben).premoderation is Premoderation.NEWCOMERS
 
 
 def test_a_schedule_goes_by_the_clock_of_each_edition(say, story, uk, us, ben):
@@ -85,10 +87,10 @@ def test_a_schedule_goes_by_the_clock_of_each_edition(say, story, uk, us, ben):
     before = (here - timedelta(minutes=5)).time().replace(second=0, microsecond=0)
     say(us, premoderation="never", sometimes="all", hours_from=before, hours_to=soon)
     thread = open_thread(story)
-    assert gather(thread=thread, author=ben, text="Words.", parent=None).premoderation is Premoderation.ALL
+    assert _facts(thread, ben).premoderation is Premoderation.ALL
     say(uk, premoderation="never")
     say(us, hours_from=soon, hours_to=before)
-    assert gather(thread=thread, author=ben, text="Words.", parent=None).premoderation is Premoderation.NEVER
+    assert _facts(thread, ben).premoderation is Premoderation.NEVER
 
 
 @pytest.mark.parametrize(

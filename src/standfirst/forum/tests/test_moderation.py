@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def waiting(story, ben):
+def waiting(story, ben, cleo):
+    """Of Ben, whom Cleo follows."""
+    Follow.objects.create(follower=cleo, followed=ben)
     return post_comment(thread=open_thread(story), author=ben, text="My first words here.")
 
 

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.forum.text import ALLOWED_TAGS, MOST_MARKS, clean, count_links, fingerprint, to_html
+from standfirst.forum.text import (
+    ALLOWED_TAGS,
+    MOST_MARKS,
+    _from_markdown,
+    clean,
+    count_links,
+    fingerprint,
+    to_html,
+)
 
 TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)([^>]*)>")
 LINK = re.compile(r' href="https?://[^"]*" rel="nofollow ugc noopener noreferrer"| rel="[a-z ]*"')
@@ -80,6 +88,17 @@ def test_cleaning_twice_changes_nothing_more(text):
 )
 def test_the_small_subset(text, html):
     assert to_html(text) == html
+
+
+@given(st.text(alphabet=st.sampled_from(list("Az 09,.;?'\"()%/-\n")), max_size=80))
+def test_plain_words_become_what_markdown_makes_of_them(text):
+    assert to_html(text) == _from_markdown(clean(text))
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127), max_size=80))
+def test_plain_text_is_cleaned_as_all_text_is(text):
+    odd = "\u00fc"  # so that it is not plain
+    assert clean(text) == clean(f"{text}\n\n{odd}").removesuffix(odd).strip()
 
 
 def test_a_link_is_for_people_only():

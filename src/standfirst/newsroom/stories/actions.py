@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import F
 from wagtail.models import Page, Site
 
 from standfirst.editions.models import Edition
+from standfirst.kit.statements import ask
 
 from .addresses import RESERVED
 from .models import Interest, PaperRoot, Section, StandingPage
@@ -84,11 +84,11 @@ def _drafted(slug: str, *, paper: str, editions: list[Edition]) -> StandingPage:
 
 def record_interest(number: int, *, discussed: int | None = None, read: int | None = None) -> None:
     """Told from above: how many comments the story with this number has (a total), how many more readers (added)."""
-    changes: dict[str, object] = {}
-    if discussed is not None:
-        changes["discussed"] = discussed
-    if read is not None:
-        changes["read"] = F("read") + read
-    if changes and not Interest.objects.filter(article=number).update(**changes):
-        Interest.objects.get_or_create(article_id=number)
-        Interest.objects.filter(article=number).update(**changes)
+    for sql, told in ((_DISCUSSED, discussed), (_READ, read)):
+        if told is not None and not ask(sql, told, number):
+            Interest.objects.get_or_create(article_id=number)
+            ask(sql, told, number)
+
+
+_DISCUSSED = "UPDATE stories_interest SET discussed = %s WHERE article_id = %s RETURNING id"
+_READ = 'UPDATE stories_interest SET "read" = "read" + %s WHERE article_id = %s RETURNING id'

@@ -23,6 +23,7 @@ from .offer_form import WalledPageForm
 from .offer_words import WithOffers
 from .previews import Previewed
 from .section_names import NamedByEdition
+from .section_places import section_at
 from .standing_words import WordedByEdition
 
 
@@ -242,7 +243,7 @@ class Article(WithOffers, Previewed, Addressed, Page):
         """The section it stands in; read once for each instance."""
         known: Section | None = getattr(self, "_section", None)
         if known is None:
-            known = Section.objects.get(path=self.path[: -self.steplen])
+            known = section_at(self.path[: -self.steplen])
             self._section = known
         return known
 

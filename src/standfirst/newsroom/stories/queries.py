@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from standfirst.editions.models import Edition
+from standfirst.kit.statements import prepared
 
 from .addresses import RESERVED
 from .models import Article, Author, Byline, Section, StandingPage, Topic
@@ -89,7 +90,20 @@ class Found:
 
 def find(number: int) -> Found | None:
     """The article with this number; None when there never was one that readers could see."""
-    article = Article.objects.filter(pk=number).select_related("lead_picture").first()
+    return _found(Article.objects.filter(pk=number).select_related("lead_picture").first())
+
+
+def find_without_body(number: int) -> Found | None:
+    """The same, for those who show nothing of the body and are in a hurry; it is read when it is looked at."""
+    return _found(next(iter(_without_body(number)), None))
+
+
+@prepared
+def _without_body(number: int) -> QuerySet[Article]:
+    return Article.objects.filter(pk=number).defer("body")
+
+
+def _found(article: Article | None) -> Found | None:
     # Not `first_published_at`: a story from an agency brings that along while it still waits for its embargo.
     if article is None or (not article.live and article.last_published_at is None):
         return None

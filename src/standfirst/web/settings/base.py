@@ -161,6 +161,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("de", _("German"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
 
+SESSION_ENGINE = "standfirst.readers.session_store"
 SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CONFIGURATION.is_https

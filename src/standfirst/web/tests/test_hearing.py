@@ -8,7 +8,8 @@ from standfirst.delivery.streams import Streams
 from standfirst.delivery.testing import STRANGER
 from standfirst.editions.models import Edition
 from standfirst.editions.queries import KEY, all_editions
-from standfirst.forum.models import WatchedWord
+from standfirst.forum.models import StatedPolicy, WatchedWord
+from standfirst.forum.policy import stated
 from standfirst.forum.words import watching
 from standfirst.web import keyring
 from standfirst.web.hearing import EditionsHearing, Hearing, bus_connection
@@ -50,6 +51,18 @@ def test_a_new_watched_word_is_known_everywhere(front, worker):
     WatchedWord.objects.bulk_create([WatchedWord(words="spam")])  # as if in another process
     (EditionsHearing() if worker else front).forget([watching.KEY], for_good=False)
     assert watching.watched().words.found_in("spam")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("worker", [True, False], ids=["the worker", "the front"])
+def test_a_new_policy_is_known_everywhere(uk, front, worker):
+    assert stated.stated_about([]).editions == {}
+    StatedPolicy.objects.bulk_create(
+        [StatedPolicy(edition=uk, visibility="hidden")]
+    )  # as if in another process
+    assert stated.stated_about([]).editions == {}
+    (EditionsHearing() if worker else front).forget([stated.KEY], for_good=False)
+    assert stated.stated_about([]).editions[uk.pk].visibility == "hidden"
 
 
 def test_an_edition_that_changes_drops_every_page(front, store):

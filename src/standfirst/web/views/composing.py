@@ -62,6 +62,8 @@ class Typed:
     parent: Comment | None = None
     #: The passage of the story that it quotes; its words are nowhere here.
     quote: Reference | None = None
+    #: The row of the story's thread, where there is one.
+    thread: Thread | None = None
 
 
 def receive(request: HttpRequest, story: Article) -> HttpResponseBase:
@@ -75,10 +77,10 @@ def receive(request: HttpRequest, story: Article) -> HttpResponseBase:
     answers = request.POST.get("parent", "")
     quote = Reference.parse(request.POST.get("quote", ""))
     parent = None if door.keeps_out else _parent(answers, story)
-    typed = Typed(story, request.POST.get("text", ""), parent, quote)
+    thread = next(iter(queries.rows_under(story.pk)), None)
+    typed = Typed(story, request.POST.get("text", ""), parent, quote, thread)
     if not is_known_here(request.user) and not is_within(request, "comment"):
         return _again(request, typed, in_words([Reason.TOO_FAST]), status=429)
-    thread = Thread.objects.filter(pk=story.pk).first()
     why = door.shut(thread)
     if why is not None:
         said = shut_in_words(why, door.policy, standing_of(story, thread))
@@ -131,7 +133,7 @@ def _acknowledged(request: HttpRequest, comment: Comment, story: Article) -> Htt
 
 def _keep(author: Reader, typed: Typed, quote: Reference | None, once: str) -> Comment:
     """Comment and quote in one transaction. The same words about another passage are another comment."""
-    thread = open_thread(typed.story)
+    thread = typed.thread or open_thread(typed.story)
     if quote and not author.is_staff:
         # Before the transaction that holds both; inside it the same answer is remembered.
         risk_of(Said(clean(typed.text), thread.pk, typed.parent is not None))

@@ -1,0 +1,148 @@
+"""SQL that Django writes once, for what happens with every comment.
+
+Django writes a statement anew each time it is asked for one, which takes many times as long as a small statement
+itself. `prepared` and `insert` have Django write it at the first call and give only the values at all others. They are
+for the few statements of a busy path, whose form never changes; all else is asked for as usual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from functools import wraps
+from inspect import signature
+from typing import Any, ParamSpec, TypeVar, cast
+
+from django.db import connection
+from django.db.models import Expression, Model, QuerySet
+from django.db.models.query import (
+    FlatValuesListIterable,
+    ModelIterable,
+    ValuesListIterable,
+    get_related_populators,
+)
+from django.db.models.sql import InsertQuery
+
+P = ParamSpec("P")
+Row = TypeVar("Row")
+_Read = Callable[[Iterable[Sequence[Any]]], list[Any]]
+
+
+class _Slot(Expression):
+    """Stands in a question where a value will stand."""
+
+    def __init__(self, place: int) -> None:
+        super().__init__()
+        self.place = place
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        del compiler, connection
+        return "%s", [self]
+
+
+def prepared(question: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
+    """A question whose SQL is written at its first call; called, it is asked and gives its rows.
+
+    `question` makes the queryset from values that may stand only where SQL takes one (`pk=number`, never
+    `pk__in=numbers`), must not look at them, and must not depend on anything else that changes. Values are numbers,
+    texts and instants, given by position and never None: NULL is another question. Rows are what the queryset gives:
+    models, with what it joins, or values.
+    """
+    written: dict[str, tuple[str, list[Any], _Read]] = {}
+    count = len(signature(question).parameters)
+
+    @wraps(question)
+    def asked(*values: Any) -> list[Row]:
+        known = written.get(connection.vendor)
+        if known is None:
+            known = written[connection.vendor] = _written(cast("Any", question)(*map(_Slot, range(count))))
+        sql, params, read = known
+        given = [_adapted(values[one.place]) if type(one) is _Slot else one for one in params]
+        rows = ask(sql, *given)
+        return read(rows) if rows else []
+
+    return cast("Callable[P, list[Row]]", asked)
+
+
+def ask(sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    """The rows that a statement gives, in the database's own types. Django cannot write UPDATE … RETURNING."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def insert(*rows: Model) -> None:
+    """Keep new rows of one model by one statement, and tell them their numbers.
+
+    Like `bulk_create`, and in the caller's transaction: neither `save` nor a signal is called. The model has one table
+    and a key that the database gives.
+    """
+    model, vendor = type(rows[0]), connection.vendor
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]  # noqa: SLF001 - Django's own
+    known = _INSERTS.get((model, len(rows), vendor))
+    if known is None:
+        query: Any = InsertQuery(model)
+        query.insert_values(fields, rows)
+        compiler = query.get_compiler(connection=connection)
+        compiler.returning_fields = [model._meta.pk]  # noqa: SLF001
+        known = _INSERTS[model, len(rows), vendor] = compiler.as_sql()[0][0]
+    values = [
+        field.get_db_prep_save(field.pre_save(row, add=True), connection) for row in rows for field in fields
+    ]
+    for row, (number,) in zip(rows, ask(known, *values), strict=True):
+        row.pk = number
+        row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001
+
+
+_INSERTS: dict[tuple[type[Model], int, str], str] = {}
+
+
+def _adapted(value: Any) -> Any:
+    """As the database takes it."""
+    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+
+
+def _written(queryset: QuerySet[Any, Any]) -> tuple[str, list[Any], _Read]:
+    query: Any = queryset.query
+    compiler = query.get_compiler(connection=connection)
+    sql, params = compiler.as_sql()
+    columns = [column for column, _sql, _alias in compiler.select]
+    converters = list(compiler.get_converters(columns).items())
+    shape = _shape(queryset, compiler)
+
+    def read(rows: Iterable[Sequence[Any]]) -> list[Any]:
+        found = []
+        for row in map(list, rows):
+            for place, (converts, column) in converters:
+                for convert in converts:
+                    row[place] = convert(row[place], column, connection)
+            found.append(shape(row))
+        return found
+
+    return sql, list(params), read
+
+
+def _shape(queryset: QuerySet[Any, Any], compiler: Any) -> Callable[[list[Any]], Any]:
+    """From a row's columns to what the queryset would give."""
+    kind = queryset._iterable_class  # noqa: SLF001 - Django's own
+    if kind is ValuesListIterable:
+        return tuple
+    if kind is FlatValuesListIterable:
+        return lambda row: row[0]
+    if kind is not ModelIterable or queryset._prefetch_related_lookups:  # type: ignore[attr-defined]  # noqa: SLF001
+        raise TypeError("a prepared question gives models or lists of values")
+    info, places = compiler.klass_info, compiler.annotation_col_map or {}
+    first, last = info["select_fields"][0], info["select_fields"][-1] + 1
+    names = [column.target.attname for column, _sql, _alias in compiler.select[first:last]]
+    joined = cast("Any", get_related_populators)(info, compiler.select, connection.alias)
+
+    def model(row: list[Any]) -> Any:
+        found = info["model"].from_db(connection.alias, names, row[first:last])
+        for one in joined:
+            one.populate(row, found)
+        for name, place in places.items():
+            setattr(found, name, row[place])
+        return found
+
+    return model
