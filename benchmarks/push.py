@@ -20,7 +20,7 @@ OURS = """
 import time
 from standfirst.editions.models import Edition
 from standfirst.newsroom.stories.models import Article
-from standfirst.notices.alerts import send_alert, write_alert
+from standfirst.notices.alerts.actions import Plan, send_alert, write_alert
 from standfirst.notices.deliver import deliver
 from standfirst.notices.fan_out import fan_out
 from standfirst.notices.models import Dispatch, Subscription
@@ -32,7 +32,7 @@ ada, _ = Reader.objects.get_or_create(email="ada@example.org", defaults={{"is_st
 while Subscription.objects.count() < {subscribers}:
     n = Subscription.objects.count()
     make_subscription(edition=edition, endpoint=f"http://{host}/push/{{n}}", alerts=True)
-alert = write_alert(article=Article.objects.first(), text="Round {number}", editions=[edition], by=ada)
+alert = write_alert(article=Article.objects.first(), text="Round {number}", plan=Plan([edition]), by=ada)
 send_alert(alert=alert, by=ada)
 alert.refresh_from_db()
 while fan_out():
@@ -41,7 +41,7 @@ began = time.perf_counter()
 while deliver():
     pass
 spent = time.perf_counter() - began
-sent = Dispatch.objects.filter(told=alert.told, state=Dispatch.State.SENT).count()
+sent = Dispatch.objects.filter(told__alert_round__alert=alert, state=Dispatch.State.SENT).count()
 assert sent == {subscribers}, (sent, list(Dispatch.objects.values_list("channel", "state", "outcome")[:3]))
 answer = sent / spent
 """

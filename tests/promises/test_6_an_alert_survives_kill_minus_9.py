@@ -22,13 +22,13 @@ PAUSE = 0.3
 SEND = """
 from standfirst.editions.models import Edition
 from standfirst.newsroom.stories.models import Article
-from standfirst.notices.alerts.actions import send_alert, write_alert
+from standfirst.notices.alerts.actions import Plan, send_alert, write_alert
 from standfirst.notices.testing import make_subscription
 from standfirst.readers.testing import make_reader
 us, ada = Edition.objects.get(slug="us"), make_reader("Ada Lund", is_staff=True)
 for number in range({devices}):
     make_subscription(edition=us, endpoint=f"http://{host}/push/{{number}}")
-alert = write_alert(article=Article.objects.get(), text="The bridge is open", editions=[us], by=ada)
+alert = write_alert(article=Article.objects.get(), text="The bridge is open", plan=Plan([us]), by=ada)
 answer = send_alert(alert=alert, by=ada)
 """
 #: As if the lease of the dead worker had run out meanwhile, and how much it had in hand.

@@ -104,6 +104,11 @@ class Edition(PreviewedEdition, OfferWords):
             "How many articles each registered reader may give away in 30 days. 0: nobody gives, and no gift is read."
         ),
     )
+    alerts_by_two = models.BooleanField(
+        _("alerts need two people"),
+        default=False,
+        help_text=_("Who wrote an alert that goes to this edition may not approve it; somebody else must."),
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("The first is the default."))
 
     class Meta:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import F
 from django.utils import timezone
 
 from standfirst.delivery.schedule import Job
@@ -17,7 +17,7 @@ from .actions import made_anew
 from .channels import CHANNELS, GONE, BatchChannel, Channel, FlowChannel, Outcome
 from .claims import Finished, claim, record
 from .fan_out import fan_out
-from .models import Alert, Dispatch, Subscription
+from .models import Dispatch, Subscription
 
 log = logging.getLogger(__name__)
 State = Dispatch.State
@@ -88,7 +88,7 @@ def send(channel: BatchChannel, claimed: Sequence[Dispatch]) -> dict[int, Outcom
 
 
 def sweep() -> bool:
-    """The job: take back what a dead worker held, and call alerts sent whose every copy is done.
+    """The job: take back what a dead worker held.
 
     Says False always: what it frees is found by the next `deliver`.
     """
@@ -98,9 +98,6 @@ def sweep() -> bool:
         state=State.FAILED, outcome="given up: every worker that tried it died", claim="", done_at=now
     )
     lost.update(state=State.WAITING, claim="", claimed_until=None, tries=F("tries") + 1)
-    sending = Alert.objects.filter(state=Alert.State.SENDING, told__fanned_out_at__isnull=False)
-    open_ones = Dispatch.objects.filter(told=OuterRef("told"), state__in=(State.WAITING, State.CLAIMED))
-    sending.exclude(Exists(open_ones)).update(state=Alert.State.SENT, sent_at=now)
     Subscription.objects.exclude(network="").filter(created_at__lt=now - timedelta(days=1)).update(network="")
     return False
 

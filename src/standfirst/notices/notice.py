@@ -50,7 +50,7 @@ class Notice(ABC):
     #: After this it is no news any more: what has not been pushed by then is not.
     lives: ClassVar[timedelta] = timedelta(days=1)
     #: Sent now even in quiet hours, and on top of caps.
-    urgent: ClassVar[bool] = False
+    urgent: bool = False
 
     @classmethod
     def as_kind(cls) -> Kind:

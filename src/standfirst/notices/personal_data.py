@@ -26,6 +26,7 @@ from .models import (
     Preference,
     QueuedMail,
     Returned,
+    Strip,
     Subscription,
     Wishes,
 )
@@ -56,7 +57,7 @@ RETURNED = Purpose(
     GOES,
 )
 ALERTS = Purpose(
-    _("Alerts that our editors sent"),
+    _("Alerts and breaking news that our editors sent, approved or stopped"),
     _("To know who decided."),
     _("as long as the record of alerts"),
     _("stays without the name"),
@@ -123,3 +124,6 @@ def keepers() -> Iterable[Keeper]:
     yield MailKeeper()
     yield ReturnedKeeper()
     yield Rows(Alert, "by", ("text", "made_at"), ALERTS, detach=True)
+    yield Rows(Alert, "approved_by", ("text", "approved_at"), ALERTS, detach=True)
+    yield Rows(Alert, "stopped_by", ("text", "why_stopped", "ended_at"), ALERTS, detach=True)
+    yield Rows(Strip, "by", ("text", "set_at", "ends_at"), ALERTS, detach=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
 from standfirst.editions.models import Edition
@@ -73,6 +74,7 @@ def bundled(shown: Iterable[Shown]) -> list[Shown]:
     return [replace(first, earlier=tuple(others)) for first, *others in about.values()]
 
 
-def estimated_hearers(editions: Iterable[Edition]) -> int:
-    """How many devices an alert to these editions would reach now."""
-    return Subscription.objects.filter(alerts=True, edition__in=editions).count()
+def alert_hearers(edition: Edition, topics: Collection[int] = ()) -> QuerySet[Subscription]:
+    """The devices that an alert in this edition is told to: those that want its breaking news. In order."""
+    del topics
+    return Subscription.objects.filter(alerts=True, edition=edition).order_by("id")

@@ -7,53 +7,81 @@ from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from standfirst.editions.models import Edition
 
-from .models import Alert, Subscription
+from .models import Alert, Dispatch
 from .notice import Hearer, Notice, Reference, Words
+from .queries import alert_hearers
 from .reach import devices_after
+
+CHUNK = 2000
 
 
 class AlertNotice(Notice):
-    """Breaking news, to every device that wants alerts in the alert's editions; strangers included.
+    """Breaking news in one edition, to every device that wants it; strangers included.
 
-    Its words are the editor's own and the paper's name: nothing of the body, so nothing from below a cut.
+    Its words are the editor's own and the paper's name: nothing of the body, so nothing from below a cut. Made anew
+    it is None as soon as it was stopped, or as readers of the edition could not open its story.
     """
 
     kind: ClassVar[str] = "alert"
-    urgent: ClassVar[bool] = True
+    urgent = True  # unless its editor said otherwise
     lives: ClassVar[timedelta] = timedelta(hours=6)
 
-    def __init__(self, alert: Alert) -> None:
+    def __init__(self, alert: Alert, edition: Edition) -> None:
         self.alert = alert
+        self.edition = edition
+        self.urgent = alert.urgency == Alert.Urgency.HIGH
 
     def reference(self) -> Reference:
-        return {"alert": self.alert.pk}
+        return {"alert": self.alert.pk, "edition": self.edition.pk}
 
     @classmethod
     def from_reference(cls, reference: Reference) -> AlertNotice | None:
-        alert = (
-            Alert.objects.filter(pk=reference["alert"], article__live=True).select_related("article").first()
+        edition = Edition.objects.filter(pk=reference["edition"]).first()
+        told = Alert.objects.filter(
+            Q(article__editions=edition) | Q(article__editions=None),
+            pk=reference["alert"],
+            state=Alert.State.SENDING,
+            article__live=True,
         )
-        return cls(alert) if alert is not None else None
+        alert = told.select_related("article", "corrects").first()
+        return cls(alert, edition) if alert is not None and edition is not None else None
 
     def hearers(self) -> Iterator[Hearer]:
-        for number in self._wanted().order_by("id").values_list("pk", flat=True).iterator(chunk_size=2000):
-            yield Hearer(subscription=number)
+        place, found = 0, [Hearer()]
+        while found:
+            found, place = self.some_hearers(place, CHUNK)
+            yield from found
 
     def some_hearers(self, place: int, most: int) -> tuple[list[Hearer], int]:
-        return devices_after(self._wanted(), place, most)
+        if self.alert.corrects is not None:
+            return self._who_got(self.alert.corrects, place, most)
+        topics = list(self.alert.topics.values_list("pk", flat=True))
+        return devices_after(alert_hearers(self.edition, topics), place, most)
 
-    def _wanted(self) -> QuerySet[Subscription]:
-        return Subscription.objects.filter(alerts=True, edition__in=self.alert.editions.all())
+    def _who_got(self, first: Alert, place: int, most: int) -> tuple[list[Hearer], int]:
+        """Exactly those who got what is set right, where the device is still there."""
+        got = Dispatch.objects.filter(
+            told__alert_round__alert=first,
+            told__alert_round__edition=self.edition,
+            state=Dispatch.State.SENT,
+            subscription__isnull=False,
+            pk__gt=place,
+        )
+        copies = list(got.order_by("pk").values_list("pk", "subscription")[:most])
+        return [Hearer(subscription=device) for _copy, device in copies], copies[-1][0] if copies else place
 
     def words(self, edition: Edition) -> Words:
         del edition  # one text for all the editions it is sent to
-        return Words(
-            title=settings.PAPER_NAME,
-            body=self.alert.text,
-            address=self.alert.article.address,
-            tag=f"alert/{self.alert.pk}",
-        )
+        first = self.alert
+        while first.corrects is not None:
+            first = first.corrects
+        title = settings.PAPER_NAME
+        if first != self.alert:
+            title = _("Correction: %(paper)s") % {"paper": title}
+        # The tag is that of the first: a correction takes its place in the browser, and on the way there.
+        return Words(title, self.alert.text, self.alert.article.address, tag=f"alert/{first.pk}")

@@ -7,6 +7,7 @@ from django.urls import path
 from . import views
 from .mail import views as mail_views
 from .push import views as push_views
+from .strips.views import breaking
 from .wishes import views as wishes
 
 urlpatterns = [
@@ -34,6 +35,7 @@ urlpatterns = [
     path("_/mail/stop/<str:link>", mail_views.stop, name="stop_letters"),
     path("_/push/subscribe", push_views.subscribe_view, name="push_subscribe"),
     path("_/push/unsubscribe", push_views.unsubscribe_view, name="push_unsubscribe"),
+    path("_/breaking/<str:slug>", breaking, name="breaking"),
     path("sw.js", push_views.worker, name="service_worker"),
     path("manifest.webmanifest", push_views.manifest, name="manifest"),
 ]

@@ -13,7 +13,8 @@ PERSONAL_PREFIXES = (
 
 #: Beneath them, what is the same for everybody and may be stored.
 PUBLIC_PARTS = ("/_/counts",)
-
+#: The breaking strip of an edition: one address each, and no parameter, so that a hit is answered at once.
+BREAKING = "/_/breaking/"
 #: Where other people's machines send forms: what they carry, and never a cookie, says what they may. So no view there
 #: meets a reader or a session, and no other site's form can do anything there in a reader's name.
 FOR_MACHINES = ("/_/mail/",)
@@ -24,7 +25,11 @@ def is_newsroom(path: str) -> bool:
 
 
 def is_personal(path: str) -> bool:
-    return path.startswith(PERSONAL_PREFIXES) and path not in PUBLIC_PARTS
+    return path.startswith(PERSONAL_PREFIXES) and not is_public_part(path)
+
+
+def is_public_part(path: str) -> bool:
+    return path in PUBLIC_PARTS or path.startswith(BREAKING)
 
 
 def is_for_machines(path: str) -> bool:

@@ -136,12 +136,13 @@ def _webhooks() -> None:
 
 def _notices() -> None:
     from django.contrib.auth.signals import user_logged_out
-    from wagtail.signals import page_published
+    from wagtail.signals import page_published, page_unpublished
 
     from standfirst.newsroom.desk.roles import Role, grant
     from standfirst.newsroom.stories.models import Article
     from standfirst.notices.actions import register
-    from standfirst.notices.alerts.actions import PERMISSION as SEND_ALERTS
+    from standfirst.notices.alerts import permissions
+    from standfirst.notices.alerts.running import run_alerts
     from standfirst.notices.channels import CHANNELS
     from standfirst.notices.channels.inbox import InboxChannel
     from standfirst.notices.channels.mail import MailChannel
@@ -149,7 +150,7 @@ def _notices() -> None:
     from standfirst.notices.deliver import forget_old, jobs, sweep
     from standfirst.notices.me import inbox_of
     from standfirst.notices.push import vapid as push
-    from standfirst.notices.signals import signed_out
+    from standfirst.notices.signals import signed_out, story_taken_down
     from standfirst.notices.stories import AlertNotice
     from standfirst.notices.wishes import followers, stories
     from standfirst.notices.wishes.notices import NewStoryNotice
@@ -158,8 +159,9 @@ def _notices() -> None:
     register(AlertNotice, NewStoryNotice, followers.FollowerNotice)
     followed.connect(followers.somebody_follows)
     page_published.connect(stories.story_published, sender=Article)
-    for role in (Role.EDITOR, Role.ADMINISTRATOR):
-        grant(role, SEND_ALERTS)
+    page_unpublished.connect(story_taken_down, sender=Article)
+    for role, may in permissions.OF_ROLES.items():
+        grant(Role(role), *may)
     CONTRIBUTIONS.append(inbox_of)
     user_logged_out.connect(signed_out)
     CHANNELS.append(InboxChannel())
@@ -169,6 +171,7 @@ def _notices() -> None:
     CHANNELS.append(MailChannel())
     JOBS.append(Job("tell new stories", 5, stories.tell_new_stories))
     JOBS.extend(jobs())
+    JOBS.append(Job("run alerts", 1, run_alerts))
     JOBS.append(Job("sweep notices", 10, sweep))
     JOBS.append(Job("forget old dispatches", 3600, forget_old))
 

@@ -27,6 +27,7 @@ _IS = [
         help_text=_("Visitors from these countries have this edition as their home: GB, IE."),
         permission=ADMINISTRATORS,
     ),
+    FieldPanel("alerts_by_two", permission=ADMINISTRATORS),
     FieldPanel("order", permission=ADMINISTRATORS),
 ]
 

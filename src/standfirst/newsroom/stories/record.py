@@ -16,7 +16,7 @@ from standfirst.editions.offer_words import OfferWords
 
 WALL_CHANGED = "standfirst.wall"
 #: What is watched, wherever a model has a field of that name.
-WATCHED = ("wall", "gifts", "crawlers", "code_due", *OfferWords.WORD_FIELDS)
+WATCHED = ("wall", "gifts", "crawlers", "code_due", "alerts_by_two", *OfferWords.WORD_FIELDS)
 
 
 def about_to_be_saved(

@@ -77,6 +77,7 @@ _WHAT = {
     "wall": _("Wall"),
     "gifts": _("Gifts"),
     "crawlers": _("Verified crawlers"),
+    "alerts_by_two": _("Alerts need two people"),
     "code_due": _("The code is asked for"),
     "offer_headline": _("Headline of the offer"),
     "offer_sentence": _("Sentence of the offer"),

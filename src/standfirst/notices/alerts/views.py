@@ -1,108 +1,172 @@
-"""Alerts in the newsroom: write, look at it, send it, see what became of it."""
+"""Alerts in the newsroom: the list, writing one, and looking at it. Acts are in acts.py."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django import forms
-from django.contrib import messages
-from django.db.models import Count, Q
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from wagtail.admin.auth import permission_required
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin.auth import any_permission_required
 
 from standfirst.editions.models import Edition
 from standfirst.newsroom.stories.models import Article
 
-from ..models import Alert, Dispatch
-from ..queries import estimated_hearers
-from .actions import PERMISSION, CannotAlert, discard_alert, send_alert, write_alert
+from ..models import Alert
+from . import permissions
+from .actions import Plan, change_alert, needs_second, write_alert
+from .checks import CannotAlert, due_times, spoilers
+from .forms import AlertForm, CorrectionForm, WordsForm
+from .phases import may_approve
+from .queries import SHOWN, past_alerts, reach_of, result_of, story_has_changed, waiting_alerts
 
-SHOWN = 50
-
-
-class AlertForm(forms.Form):
-    text = forms.CharField(
-        label=gettext_lazy("Text"),
-        max_length=180,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("At most 180 characters. Telephones show about the first 100."),
-    )
-    editions = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("Editions"),
-        queryset=Edition.objects.all(),
-        widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Who gets alerts of these editions hears it."),
-    )
+SEE_OTHER = 303
 
 
-@permission_required(PERMISSION)
 @require_safe
+@any_permission_required(*permissions.ALL)
 def alerts(request: HttpRequest) -> HttpResponse:
-    counted = Alert.objects.select_related("article", "by").prefetch_related("editions").order_by("-made_at")
-    sent = Count("told__dispatches", filter=Q(told__dispatches__state=Dispatch.State.SENT))
-    shown = counted.annotate(reached=sent)[:SHOWN]
-    return render(request, "notices/newsroom/alerts.html", {"alerts": shown})
+    context = {"page_title": _("Alerts"), "waiting": waiting_alerts()[:SHOWN], "past": past_alerts()[:SHOWN]}
+    return render(request, "notices/newsroom/alerts.html", context)
 
 
-@permission_required(PERMISSION)
 @require_http_methods(["GET", "HEAD", "POST"])
+@any_permission_required(permissions.WRITE, permissions.SEND)
 def write(request: HttpRequest, article: int) -> HttpResponse:
-    """The words and the editions; nothing is sent from here."""
+    """The words, to whom and when; nothing is sent from here."""
     story = get_object_or_404(Article, pk=article)
     chosen = story.editions.all() or Edition.objects.all()
-    initial = {"text": request.GET.get("text", story.headline)[:180], "editions": chosen}
-    form = AlertForm(request.POST or None, initial=initial)
+    initial = {"text": story.headline[:180], "editions": chosen}
+    form = AlertForm(request.POST or None, initial=initial, story=story)
     if request.method == "POST" and form.is_valid():
         try:
-            alert = write_alert(
-                article=story,
-                text=form.cleaned_data["text"],
-                editions=form.cleaned_data["editions"],
-                by=request.user,  # type: ignore[arg-type]
+            text = form.cleaned_data["text"]
+            return _look_at(write_alert(article=story, text=text, plan=form.plan, by=person(request)))
+        except CannotAlert as error:
+            form.add_error(None, str(error))
+    return _form_page(request, form, story, title=_("Write an alert"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@any_permission_required(permissions.WRITE, permissions.SEND)
+def change(request: HttpRequest, number: int) -> HttpResponse:
+    """Other words or another plan. An approval goes with the old ones."""
+    found = get_object_or_404(Alert.objects.select_related("article", "corrects"), pk=number)
+    if found.state not in (Alert.State.DRAFT, Alert.State.APPROVED):
+        return _look_at(found)
+    story, initial = found.article, _initial(found)
+    kind = CorrectionForm if found.corrects is not None else AlertForm
+    more: dict[str, Any] = {} if found.corrects is not None else {"story": story}
+    form: WordsForm = kind(request.POST or None, initial=initial, **more)
+    if found.corrects is not None:
+        del form.fields["story"]
+    if request.method == "POST" and form.is_valid():
+        try:
+            said = form.cleaned_data
+            plan = form.plan if isinstance(form, AlertForm) else Plan(urgency=said["urgency"])
+            seen = said["seen"] or 0
+            return _look_at(
+                change_alert(alert=found, text=said["text"], plan=plan, by=person(request), seen=seen)
             )
         except CannotAlert as error:
             form.add_error(None, str(error))
+    return _form_page(request, form, story, title=_("Change the alert"), alert=found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@any_permission_required(permissions.WRITE, permissions.SEND)
+def correct(request: HttpRequest, number: int) -> HttpResponse:
+    """A correction, for exactly those who got the alert."""
+    first = get_object_or_404(Alert.objects.select_related("article"), pk=number)
+    form = CorrectionForm(request.POST or None, initial={"story": first.article_id})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        story = Article.objects.filter(pk=said["story"]).first()
+        if story is None:
+            form.add_error("story", _("There is no story with this number."))
         else:
-            return HttpResponseRedirect(reverse("alert", args=[alert.pk]))
-    return render(request, "notices/newsroom/write.html", {"form": form, "article": story})
+            plan = Plan(urgency=said["urgency"], corrects=first)
+            try:
+                return _look_at(write_alert(article=story, text=said["text"], plan=plan, by=person(request)))
+            except CannotAlert as error:
+                form.add_error(None, str(error))
+    return _form_page(request, form, first.article, title=_("Write a correction"), corrects=first)
 
 
-@permission_required(PERMISSION)
 @require_safe
+@any_permission_required(*permissions.ALL)
 def alert(request: HttpRequest, number: int) -> HttpResponse:
     """A draft to look at once more before it is sent; afterwards what became of it."""
-    found = get_object_or_404(Alert.objects.select_related("article", "by"), pk=number)
-    context: dict[str, Any] = {"alert": found, "is_draft": found.state == Alert.State.DRAFT}
-    if context["is_draft"]:
-        context["hearers"] = estimated_hearers(found.editions.all())
-    else:
-        counted = Dispatch.objects.filter(told=found.told_id).values_list("state").annotate(Count("pk"))
-        context["counts"] = [(Dispatch.State(state).label, number) for state, number in counted]
+    found = alert_or_404(number)
+    context: dict[str, Any] = {
+        "page_title": _("Correction") if found.corrects_id else _("Alert"),
+        "page_subtitle": found.article.headline,
+        "alert": found,
+        "may_send": request.user.has_perm(permissions.SEND),
+        "may_write": permissions.may_write(request.user),
+    }
+    if found.state in (Alert.State.DRAFT, Alert.State.APPROVED):
+        context |= _before_it_goes(request, found)
+    if found.state != Alert.State.DRAFT:
+        context |= {"result": result_of(found), "rounds": found.rounds.select_related("edition")}
+        context["corrections"] = found.corrections.order_by("pk")
     return render(request, "notices/newsroom/alert.html", context)
 
 
-@permission_required(PERMISSION)
-@require_POST
-def send(request: HttpRequest, number: int) -> HttpResponse:
-    found = get_object_or_404(Alert.objects.select_related("article"), pk=number)
+def person(request: HttpRequest) -> AbstractBaseUser:
+    """Who is signed in; the permissions have seen to it that somebody is."""
+    return request.user  # type: ignore[return-value]
+
+
+def alert_or_404(number: int) -> Alert:
+    rows = Alert.objects.select_related("article", "by", "approved_by", "stopped_by", "corrects")
+    return get_object_or_404(rows, pk=number)
+
+
+def _before_it_goes(request: HttpRequest, found: Alert) -> dict[str, Any]:
+    editions = list(found.editions.all())
+    reach = reach_of(found)
+    second = needs_second(editions)
+    mine = may_approve(writer=found.by_id, approver=person(request).pk, needs_second=second)
     try:
-        if send_alert(alert=found, by=request.user):  # type: ignore[arg-type]
-            messages.success(request, _("The alert is on its way."))
-        else:
-            messages.info(request, _("The alert was sent already; nobody is told twice."))
+        due, late = due_times(found, editions, timezone.now()), ""
     except CannotAlert as error:
-        messages.error(request, str(error))
-    return HttpResponseRedirect(reverse("alert", args=[number]))
+        due, late = {}, str(error)
+    return {
+        "reach": reach,
+        "devices": sum(one.devices for one in reach),
+        "due": due if found.clock else {},
+        "late": late,
+        "spoilers": spoilers(found.article, found.text, editions),
+        "changed": story_has_changed(found),
+        "needs_second": second,
+        "may_approve": mine and request.user.has_perm(permissions.APPROVE if second else permissions.SEND),
+    }
 
 
-@permission_required(PERMISSION)
-@require_POST
-def discard(request: HttpRequest, number: int) -> HttpResponse:
-    if discard_alert(alert=get_object_or_404(Alert, pk=number)):
-        messages.success(request, _("The draft is gone."))
-    return HttpResponseRedirect(reverse("alerts"))
+def _initial(found: Alert) -> dict[str, Any]:
+    return {
+        "text": found.text,
+        "editions": found.editions.all(),
+        "topics": found.topics.all(),
+        "urgency": found.urgency,
+        "day": found.day,
+        "clock": found.clock,
+        "seen": found.version,
+    }
+
+
+def _form_page(
+    request: HttpRequest, form: WordsForm, story: Article, *, title: str, **more: Alert
+) -> HttpResponse:
+    shown = form["text"].value() or ""
+    context = {"form": form, "article": story, "page_title": title, "page_subtitle": story.headline, **more}
+    return render(request, "notices/newsroom/write.html", {**context, "shown": shown})
+
+
+def _look_at(found: Alert) -> HttpResponse:
+    return HttpResponseRedirect(reverse("alert", args=[found.pk]), status=SEE_OTHER)

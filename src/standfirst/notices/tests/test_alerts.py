@@ -5,8 +5,9 @@ from django.contrib.auth.models import Permission
 from wagtail.models import PageLogEntry
 
 from standfirst.newsroom.stories.testing import CANARY
-from standfirst.notices.alerts.actions import CannotAlert, send_alert, write_alert
-from standfirst.notices.deliver import sweep
+from standfirst.notices.alerts.actions import Plan, send_alert, write_alert
+from standfirst.notices.alerts.checks import CannotAlert
+from standfirst.notices.alerts.running import run_alerts
 from standfirst.notices.models import Alert, Dispatch, Told
 from standfirst.notices.testing import Browser, make_subscription
 
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def alert(story, uk, ada):
-    return write_alert(article=story, text="The bridge is open", editions=[uk], by=ada)
+    return write_alert(article=story, text="The bridge is open", plan=Plan([uk]), by=ada)
 
 
 @pytest.fixture
@@ -53,17 +54,17 @@ def test_only_those_who_want_alerts_of_its_editions_hear_it(alert, ada, told, st
 
 def test_it_is_called_sent_when_every_copy_is_done(alert, ada, told, stranger):
     send_alert(alert=alert, by=ada)
-    sweep()
+    run_alerts()
     assert Alert.objects.get().state == Alert.State.SENDING
     told()
-    sweep()
+    run_alerts()
     assert Alert.objects.get().state == Alert.State.SENT
 
 
 def test_the_same_words_are_not_told_twice_of_a_story(alert, ada, uk, story):
     send_alert(alert=alert, by=ada)
     with pytest.raises(CannotAlert, match="sent already"):
-        write_alert(article=story, text=" The  bridge is open ", editions=[uk], by=ada)
+        write_alert(article=story, text=" The  bridge is OPEN! ", plan=Plan([uk]), by=ada)
 
 
 def test_a_story_taken_down_meanwhile_is_told_to_nobody_more(alert, ada, told, stranger, story, service):
@@ -78,7 +79,7 @@ def test_a_story_that_is_not_live_has_no_alert(story, ada, uk):
     story.unpublish()
     story.refresh_from_db()
     with pytest.raises(CannotAlert, match="not published"):
-        write_alert(article=story, text="The bridge is open", editions=[uk], by=ada)
+        write_alert(article=story, text="The bridge is open", plan=Plan([uk]), by=ada)
 
 
 def test_sending_is_on_record(alert, ada):
@@ -91,11 +92,14 @@ def test_an_editor_writes_looks_and_sends(client, story, uk, us, ada, stranger):
     client.force_login(ada)
     page = client.get(f"/newsroom/alerts/write/{story.pk}/")
     assert page.context["form"]["text"].value() == story.headline
-    answer = client.post(f"/newsroom/alerts/write/{story.pk}/", {"text": "Open!", "editions": [uk.pk, us.pk]})
+    answer = client.post(
+        f"/newsroom/alerts/write/{story.pk}/",
+        {"text": "Open!", "editions": [uk.pk, us.pk], "urgency": "high"},
+    )
     assert not Told.objects.exists()
     look = client.get(answer["Location"]).content.decode()
     assert "About 1 device would be told now" in look
-    client.post(f"{answer['Location']}send/")
+    client.post(f"{answer['Location']}send/", {"seen": 1})
     assert Alert.objects.get().state == Alert.State.SENDING
     assert client.get("/newsroom/alerts/").status_code == 200
 
@@ -110,17 +114,24 @@ def test_a_form_filled_wrongly_says_so_and_keeps_what_was_typed(client, story, u
 def test_staff_without_the_permission_send_nothing(client, alert, cleo):
     cleo.user_permissions.add(Permission.objects.get(codename="access_admin"))
     client.force_login(cleo)
-    client.post(f"/newsroom/alerts/{alert.pk}/send/")
+    client.post(f"/newsroom/alerts/{alert.pk}/send/", {"seen": 1})
     assert Alert.objects.get().state == Alert.State.DRAFT
     assert client.get("/newsroom/alerts/").status_code == 302
 
 
-def test_editors_and_administrators_may_and_journalists_may_not(db):
-    from standfirst.newsroom.desk.roles import Role, make_roles
+@pytest.mark.parametrize(
+    ("codename", "roles"),
+    [
+        ("write_alerts", {"journalist", "editor", "administrator"}),
+        ("approve_alerts", {"editor", "administrator"}),
+        ("send_alerts", {"editor", "administrator"}),
+    ],
+)
+def test_journalists_write_and_editors_approve_and_send(db, codename, roles):
+    from standfirst.newsroom.desk.roles import make_roles
 
-    groups = make_roles()
-    may = {role for role in Role if groups[role].permissions.filter(codename="send_alerts").exists()}
-    assert may == {Role.EDITOR, Role.ADMINISTRATOR}
+    groups = make_roles().items()
+    assert {str(role) for role, group in groups if group.permissions.filter(codename=codename)} == roles
 
 
 def test_the_button_stands_on_a_published_story_for_those_who_may(client, story, ada):

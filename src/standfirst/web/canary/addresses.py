@@ -36,6 +36,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "gifts/<str:link>": ("/gifts/{gift}", "/gifts/nonsense"),
     "_/counts": ("/_/counts?threads={number}", "/_/counts"),
     "_/mail/stop/<str:link>": ("/_/mail/stop/r1.reply.nonsense", "/_/mail/stop/nonsense"),
+    "_/breaking/<str:slug>": ("/_/breaking/{edition}", "/_/breaking/nowhere"),
     "_/push/subscribe": ("/_/push/subscribe",),
     "_/push/unsubscribe": ("/_/push/unsubscribe",),
     "edition": ("/edition",),

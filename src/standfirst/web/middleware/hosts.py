@@ -13,7 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
-from ..personal import NEWSROOM, is_newsroom
+from ..personal import BREAKING, NEWSROOM, is_newsroom
 from ..views.errors import not_found
 
 #: What of the account staff need beside the newsroom: to sign in and out, to prove and to guard who they are.
@@ -34,7 +34,8 @@ def is_newsroom_host(request: HttpRequest) -> bool:
 
 def stands_there(path: str) -> bool:
     """Does this address answer on the newsroom's own host?"""
-    return is_newsroom(path) or path.startswith(BESIDE_THE_NEWSROOM) or path in ALONG
+    beside = path.startswith((*BESIDE_THE_NEWSROOM, BREAKING))
+    return is_newsroom(path) or beside or path in ALONG
 
 
 def begun(request: HttpRequest | None, **_: Any) -> None:

@@ -12,13 +12,15 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from standfirst.delivery.responses import personal, shared
+from standfirst.delivery.responses import personal, shared, widened
 from standfirst.editions.queries import edition_called
 from standfirst.kit.targets import SeeOther, local_target
 from standfirst.newsroom.fronts.queries import front_stories, most_discussed
 from standfirst.newsroom.stories import keys
 from standfirst.newsroom.stories.models import Article, Author, Section, Topic
 from standfirst.newsroom.stories.queries import by_author, in_section, on_topic, with_sections
+from standfirst.notices.strips.keys import strip_key
+from standfirst.notices.strips.queries import strip_of
 
 from ..cookies import set_edition
 from ..visits import Visit
@@ -35,11 +37,13 @@ def home(request: HttpRequest) -> HttpResponse:
     stories = front_stories(visit.edition, FRONT_SIZE)
     discussed = most_discussed(visit.edition)
     with_sections([*stories, *discussed])
-    response = render(request, "front.html", {"stories": stories, "discussed": discussed})
+    strip = strip_of(visit.edition)
+    response = render(request, "front.html", {"stories": stories, "discussed": discussed, "strip": strip})
     page_keys = {keys.FURNITURE, keys.front_key(visit.edition), *keys.keys_of_list(stories)}
     # Comments come by the second: what is talked about most is read again now and then, not at each of them.
     until = timezone.now() + DISCUSSED_FOR if discussed else None
-    return shared(response, keys=page_keys, until=until)
+    response = shared(response, keys=page_keys | {strip_key(visit.edition)}, until=until)
+    return widened(response, until=strip.ends_at) if strip is not None else response
 
 
 @require_safe
