@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 USER = "paper"
@@ -41,6 +41,18 @@ class Postgres:
         """At once, as when its machine loses power."""
         self._control("-m", "immediate", "stop")
 
+    def dump(self, file: Path) -> None:
+        """Everything in it, into a file that `restore` reads."""
+        self._run("pg_dump", "--format=custom", f"--file={file}")
+
+    def restore(self, file: Path) -> None:
+        """What another server has dumped, into this one, which is empty."""
+        self._run("pg_restore", "--exit-on-error", "--no-owner", "--dbname=postgres", str(file))
+
+    def _run(self, program: str, *arguments: str) -> None:
+        where = {"PGHOST": str(self.folder), "PGUSER": USER, "PGDATABASE": "postgres"}
+        subprocess.run([PROGRAMS[-1] / program, *arguments], check=True, env={**os.environ, **where})
+
     def _control(self, *arguments: str) -> None:
         _as_owner(f"{PROGRAMS[-1]}/pg_ctl", "-D", f"{self.folder}/d", *arguments)
 
@@ -51,6 +63,11 @@ def _as_owner(*command: str) -> None:
     # Not captured: the server would hold the pipe for as long as it lives.
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     subprocess.run([*owner, *command], check=True, cwd="/", **quiet)
+
+
+def behind(url: str) -> Postgres:
+    """The server that a paper's settings name by `Postgres.url`."""
+    return Postgres(Path(unquote(urlsplit(url).netloc.partition("@")[2])))
 
 
 @contextmanager

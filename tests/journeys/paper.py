@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests import postgres
 from tests.made_once import ROOT, made_once, sources
 
 STANDFIRST = [sys.executable, "-m", "standfirst.web.command"]
@@ -28,6 +29,8 @@ EDITIONS = (
 NAME = "The Harbour Post"
 #: Seconds in which the servers of a paper hear what another process has changed; a reader is promised one.
 HEARD = 0.4
+#: A database on PostgreSQL as `standfirst init` leaves it.
+DUMP = "database"
 #: The port of a paper that is never started.
 UNUSED = 1
 #: Seconds after which a step is given up; it takes two or three on a quiet machine, and CI's is seldom quiet.
@@ -88,12 +91,12 @@ class Paper:
         return done
 
     def init(self) -> None:
-        """`standfirst init`; on SQLite a copy of the folder that it left before."""
-        if "DATABASE_URL" in self.settings:
-            self.init_from_nothing()
-            return
-        made = _made_by_init()
+        """What `standfirst init` leaves: a copy of the folder, and of the database, that it left before."""
+        url = self.settings.get("DATABASE_URL")
+        made = _made_by_init() if url is None else _made_on_postgres()
         shutil.copytree(made.data, self.data)
+        if url is not None:
+            postgres.behind(url).restore(made.data.parent / DUMP)
         settings = self.data / "paper.env"
         settings.write_text(settings.read_text().replace(made.url, self.url))
 
@@ -207,4 +210,14 @@ def running(data: Path, **settings: str) -> Iterator[Paper]:
 def _made_by_init() -> Paper:
     """A paper that is never started: its migrations take longer than all that most journeys do."""
     kept = made_once("paper", lambda folder: Paper(folder / "data", UNUSED).init_from_nothing(), of=sources())
+    return Paper(kept / "data", UNUSED)
+
+
+def _made_on_postgres() -> Paper:
+    def make(folder: Path) -> None:
+        with postgres.postgres() as server:
+            Paper(folder / "data", UNUSED, {"DATABASE_URL": server.url}).init_from_nothing()
+            server.dump(folder / DUMP)
+
+    kept = made_once("paper-on-postgres", make, of=sources())
     return Paper(kept / "data", UNUSED)
