@@ -23,14 +23,19 @@ def made_once(name: str, make: Callable[[Path], None], *, of: Iterable[Path]) ->
     with (KEPT / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not place.exists():
-            for outdated in KEPT.glob(f"{name}-*"):
-                shutil.rmtree(outdated)
             half = KEPT / f"{name}.half"
             shutil.rmtree(half, ignore_errors=True)
             half.mkdir()
-            make(half)
+            make(half)  # it may begin with what is outdated
+            for outdated in outdated_of(name):
+                shutil.rmtree(outdated)
             half.rename(place)
     return place
+
+
+def outdated_of(name: str) -> list[Path]:
+    """What is kept under this name; for `make`, which is asked when none of it will do as it is."""
+    return list(KEPT.glob(f"{name}-*"))
 
 
 def migrations() -> Iterable[Path]:

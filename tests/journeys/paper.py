@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from tests import postgres
+from tests.database import migrated
 from tests.made_once import ROOT, made_once, sources
 
 STANDFIRST = [sys.executable, "-m", "standfirst.web.command"]
@@ -29,6 +30,8 @@ EDITIONS = (
 NAME = "The Harbour Post"
 #: Seconds in which the servers of a paper hear what another process has changed; a reader is promised one.
 HEARD = 0.4
+#: A paper's own database.
+DATABASE = "paper.sqlite3"
 #: A database on PostgreSQL as `standfirst init` leaves it.
 DUMP = "database"
 #: The port of a paper that is never started.
@@ -209,7 +212,14 @@ def running(data: Path, **settings: str) -> Iterator[Paper]:
 
 def _made_by_init() -> Paper:
     """A paper that is never started: its migrations take longer than all that most journeys do."""
-    kept = made_once("paper", lambda folder: Paper(folder / "data", UNUSED).init_from_nothing(), of=sources())
+
+    def make(folder: Path) -> None:
+        paper = Paper(folder / "data", UNUSED)
+        paper.data.mkdir()
+        shutil.copyfile(migrated(), paper.data / DATABASE)  # `init` goes on from there
+        paper.init_from_nothing()
+
+    kept = made_once("paper", make, of=sources())
     return Paper(kept / "data", UNUSED)
 
 
@@ -219,5 +229,5 @@ def _made_on_postgres() -> Paper:
             Paper(folder / "data", UNUSED, {"DATABASE_URL": server.url}).init_from_nothing()
             server.dump(folder / DUMP)
 
-    kept = made_once("paper-on-postgres", make, of=sources())
+    kept = made_once("postgres", make, of=sources())
     return Paper(kept / "data", UNUSED)
