@@ -72,7 +72,12 @@ const acts = {
     }
     return shown;
   },
-  clickAlert: async () => inside((await alerts())[0], click),
+  clickAlert: async ({ title }) => {
+    for (const alert of await alerts()) {
+      if ((await inside(alert, text("alertTitleLabel"))) === title) return inside(alert, click);
+    }
+    throw new Error(`no notification says “${title}”`);
+  },
 };
 
 console.log(JSON.stringify({ answer: await browser.version() }));

@@ -52,6 +52,12 @@ class PushServiceProcess:
         with urllib.request.urlopen(f"http://{self.host}/seen", timeout=5) as answer:
             return dict(json.load(answer))
 
+    def forget(self) -> None:
+        """The service has no subscription any more; the browser is not told."""
+        asked = urllib.request.Request(f"http://{self.host}/channels", method="DELETE")
+        with urllib.request.urlopen(asked, timeout=5):
+            pass
+
     def stop(self) -> None:
         if self._process is not None:
             self._process.terminate()
@@ -107,6 +113,13 @@ class Firefox:
 
     def alerts(self) -> list[dict[str, str]]:
         return list(self.do("alerts"))
+
+    def click_alert(self, title: str) -> None:
+        self.do("clickAlert", title=title)
+
+    def run(self, expression: str) -> Any:
+        """What this expression gives in the page."""
+        return self.do("evaluate", expression=expression)
 
     def tabs(self) -> list[str]:
         return list(self.do("tabs"))

@@ -169,6 +169,12 @@ def check_vapid(header: str, *, audience: str, key: str) -> None:
         raise ValueError("nobody to write to")
 
 
+async def forget(request: web.Request) -> web.Response:
+    """Forget every subscription, as a real service does now and then: the browser believes that it still has one."""
+    request.app[SERVICE].channels.clear()
+    return web.Response(status=204)
+
+
 async def seen(request: web.Request) -> web.Response:
     service = request.app[SERVICE]
     kept = ("channels", "taken", "acknowledged", "waiting", "said")
@@ -179,6 +185,7 @@ def make_app(port: int) -> web.Application:
     app = web.Application(client_max_size=1 << 20)
     app[SERVICE] = Service(origin=f"http://127.0.0.1:{port}")
     app.add_routes([web.get("/", browser), web.post("/push/{token}", take), web.get("/seen", seen)])
+    app.add_routes([web.delete("/channels", forget)])
     return app
 
 

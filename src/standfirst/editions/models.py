@@ -109,6 +109,13 @@ class Edition(PreviewedEdition, OfferWords):
         default=False,
         help_text=_("Who wrote an alert that goes to this edition may not approve it; somebody else must."),
     )
+    asks_to_notify = models.BooleanField(
+        _("asks whether to notify"),
+        default=True,
+        help_text=_(
+            "A quiet line above whole stories offers notifications. Without it they are found in the preferences."
+        ),
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("The first is the default."))
 
     class Meta:

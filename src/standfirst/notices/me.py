@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
+from .models import Subscription
 from .queries import inbox_topic, unread
 from .signals import DEVICE_IN_SESSION
 
@@ -26,6 +27,12 @@ def inbox_of(request: HttpRequest) -> dict[str, Any]:
         "inbox": {
             "unread": unread(reader),
             "topic": inbox_topic(reader),
-            "bound": DEVICE_IN_SESSION in request.session,
+            "bound": _is_bound(request, reader),
         }
     }
+
+
+def _is_bound(request: HttpRequest, reader: int) -> bool:
+    """Does this browser's subscription still stand, and hear for this reader?"""
+    device = request.session.get(DEVICE_IN_SESSION)
+    return device is not None and Subscription.objects.filter(pk=device, reader=reader).exists()

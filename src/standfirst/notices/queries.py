@@ -6,16 +6,20 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.crypto import salted_hmac
 
 from standfirst.editions.models import Edition
+from standfirst.newsroom.stories.models import Topic
+from standfirst.newsroom.stories.queries import live_articles
 
 from .actions import made_anew
 from .models import InboxItem, Subscription
 from .notice import Words
 
 INBOX_PAGE = 30
+#: From how many of the newest stories topics are offered to a device, and how many.
+NEWEST, MOST_OFFERED = 500, 12
 
 
 def inbox_topic(reader: int) -> str:
@@ -75,6 +79,21 @@ def bundled(shown: Iterable[Shown]) -> list[Shown]:
 
 
 def alert_hearers(edition: Edition, topics: Collection[int] = ()) -> QuerySet[Subscription]:
-    """The devices that an alert in this edition is told to: those that want its breaking news. In order."""
-    del topics
-    return Subscription.objects.filter(alerts=True, edition=edition).order_by("id")
+    """The devices that an alert in this edition is told to, strangers' and readers', in order: those that want its
+    alerts; of an alert about topics those that chose one of them, each once, whatever it chose."""
+    heard = Subscription.objects.filter(edition=edition).order_by("id")
+    if not topics:
+        return heard.filter(alerts=True)
+    chosen = Subscription.topics.through.objects.filter(topic__in=topics)
+    return heard.filter(pk__in=chosen.values("subscription"))
+
+
+def topics_offered(device: Subscription | None = None) -> list[Topic]:
+    """Topics to choose alerts about: those that most of the newest stories are about, in the order of their names, and
+    those that the device has chosen before."""
+    newest = live_articles().values("pk")[:NEWEST]
+    counted = Topic.objects.filter(articles__in=newest).annotate(stories=Count("articles"))
+    found: set[Topic] = set(counted.order_by("-stories", "slug")[:MOST_OFFERED])
+    if device is not None:
+        found |= set(device.topics.all())
+    return sorted(found, key=lambda topic: topic.name.casefold())

@@ -6,6 +6,7 @@ from django.urls import path
 
 from . import views
 from .mail import views as mail_views
+from .push import installed, pages
 from .push import views as push_views
 from .strips.views import breaking
 from .wishes import views as wishes
@@ -31,11 +32,14 @@ urlpatterns = [
         for verb in ("follow", "unfollow")
     ),
     path("_/followed/<str:kind>/<int:number>", wishes.follow_state, name="subject_follow_state"),
+    path("notices/browser", pages.in_browser, name="notices_in_browser"),
+    path("notices/topics/<int:number>", pages.topics_to_choose, name="topics_to_choose"),
     path("notices/devices/<int:number>/remove", views.remove_device, name="remove_device"),
     path("_/mail/stop/<str:link>", mail_views.stop, name="stop_letters"),
     path("_/push/subscribe", push_views.subscribe_view, name="push_subscribe"),
     path("_/push/unsubscribe", push_views.unsubscribe_view, name="push_unsubscribe"),
     path("_/breaking/<str:slug>", breaking, name="breaking"),
-    path("sw.js", push_views.worker, name="service_worker"),
-    path("manifest.webmanifest", push_views.manifest, name="manifest"),
+    path("_/push/seen", push_views.seen_view, name="push_seen"),
+    path("sw.js", installed.worker, name="service_worker"),
+    path("manifest.webmanifest", installed.manifest, name="manifest"),
 ]

@@ -13,7 +13,8 @@ from standfirst.kit.targets import local_target
 from .actions import made_anew
 from .inbox import mark_read
 from .me import reader_of
-from .models import InboxItem, Subscription
+from .models import InboxItem
+from .push.subscriptions import remove
 from .queries import inbox, unread
 
 SEE_OTHER = 303
@@ -60,7 +61,7 @@ def mark_as_read(request: HttpRequest) -> HttpResponse:
 @require_POST
 def remove_device(request: HttpRequest, number: int) -> HttpResponse:
     """A lost telephone hears nothing more."""
-    Subscription.objects.filter(pk=number, reader=reader_of(request)).delete()
+    remove(number=number, reader=reader_of(request))
     return HttpResponseRedirect(reverse("notice_preferences") + "#devices", status=SEE_OTHER)
 
 

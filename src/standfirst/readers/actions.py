@@ -24,6 +24,7 @@ from .models import Reader, RestingHandle, SeenBy, SignIn
 from .queries import names_of_others, pages_with
 from .relating import follow as follow
 from .relating import unfollow as unfollow
+from .signals import sign_ins_ended
 
 #: What generated handles end in: letters and digits that nobody takes for one another.
 UNMISTAKABLE = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -158,6 +159,7 @@ def end_sign_ins(*, reader: Reader, tag: str = "") -> int:
         _sessions()(session_key=sign_in.session_key).delete()
     revoke(sign_in.tag for sign_in in found)
     ending.delete()
+    sign_ins_ended.send(Reader, sessions=[sign_in.session_key for sign_in in found])
     return len(found)
 
 

@@ -10,3 +10,6 @@ joined = Signal()
 
 #: A reader has begun to follow another, or has asked to: `follower`, `followed`, `since`. Sent in the transaction.
 followed = Signal()
+
+#: Somebody was signed out in one browser or in all, from wherever: `sessions`, the keys of the sessions that ended.
+sign_ins_ended = Signal()

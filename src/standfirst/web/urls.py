@@ -13,6 +13,7 @@ from . import forum_urls, me
 from .views import (
     articles,
     errors,
+    first_comment,
     fronts,
     giving,
     mailbox,
@@ -50,6 +51,7 @@ urlpatterns = [
     path("gifts/<str:link>", giving.gift, name="gift"),
     path("_/read-on/<int:number>", reading_on.read_on, name="read_on"),
     path("_/mailbox", mailbox.mailbox, name="mailbox"),
+    path("notices/first-comment", first_comment.first_comment, name="first_comment"),
     path("", include("standfirst.notices.urls")),
     path("_/follows/<str:handle>", relations.state, name="follow_state"),
     path("readers/<str:handle>", readers.reader),

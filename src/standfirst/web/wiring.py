@@ -150,11 +150,12 @@ def _notices() -> None:
     from standfirst.notices.deliver import forget_old, jobs, sweep
     from standfirst.notices.me import inbox_of
     from standfirst.notices.push import vapid as push
-    from standfirst.notices.signals import signed_out, story_taken_down
+    from standfirst.notices.push.subscriptions import sweep_removed
+    from standfirst.notices.signals import signed_out, signed_out_elsewhere, story_taken_down
     from standfirst.notices.stories import AlertNotice
     from standfirst.notices.wishes import followers, stories
     from standfirst.notices.wishes.notices import NewStoryNotice
-    from standfirst.readers.signals import followed
+    from standfirst.readers.signals import followed, sign_ins_ended
 
     register(AlertNotice, NewStoryNotice, followers.FollowerNotice)
     followed.connect(followers.somebody_follows)
@@ -164,6 +165,7 @@ def _notices() -> None:
         grant(Role(role), *may)
     CONTRIBUTIONS.append(inbox_of)
     user_logged_out.connect(signed_out)
+    sign_ins_ended.connect(signed_out_elsewhere)
     CHANNELS.append(InboxChannel())
     vapid = push.vapid()
     if vapid is not None:
@@ -174,6 +176,7 @@ def _notices() -> None:
     JOBS.append(Job("run alerts", 1, run_alerts))
     JOBS.append(Job("sweep notices", 10, sweep))
     JOBS.append(Job("forget old dispatches", 3600, forget_old))
+    JOBS.append(Job("forget removed devices", 3600, sweep_removed))
 
 
 def _keys() -> None:

@@ -28,6 +28,7 @@ _IS = [
         permission=ADMINISTRATORS,
     ),
     FieldPanel("alerts_by_two", permission=ADMINISTRATORS),
+    FieldPanel("asks_to_notify", permission=ADMINISTRATORS),
     FieldPanel("order", permission=ADMINISTRATORS),
 ]
 

@@ -75,6 +75,9 @@ class Dispatch(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     outcome = models.CharField(max_length=200, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
+    #: What the device itself has reported: that it showed the copy, and that somebody opened it.
+    shown_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

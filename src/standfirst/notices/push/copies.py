@@ -14,11 +14,12 @@ from standfirst.editions.models import Edition
 from .. import rules
 from ..actions import made_anew
 from ..channels import GONE, Outcome
-from ..models import Dispatch, Told, Wishes
+from ..models import Dispatch, Subscription, Told, Wishes
 from ..notice import Notice
 from ..wishes.queries import most_pushes, silent
 from .endpoints import BadSubscription, check_endpoint, check_keys
 from .messages import payload, topic
+from .seen import with_proof
 from .sender import Message
 
 State = Dispatch.State
@@ -65,6 +66,7 @@ class Batch:
         )
         self._most = most_pushes(readers)
         self._sent_today = self._counted(claimed)
+        self._choosing = _choosing(claimed)
         self._said: dict[tuple[int, int], tuple[bytes, dict[str, str]]] = {}
 
     def message(self, copy: Copy, mark: str) -> Message | Outcome:
@@ -73,7 +75,8 @@ class Batch:
         if told is None or notice is None:
             return GONE
         seconds = int((notice.lives - (self._now - told.at)).total_seconds())
-        refusal = why_not(copy) or self._unwanted(copy, notice, seconds)
+        chooses = copy.subscription in self._choosing
+        refusal = why_not(copy, chooses=chooses) or self._unwanted(copy, notice, seconds)
         if refusal is not None:
             return Outcome(State.SKIPPED, refusal)
         try:
@@ -93,7 +96,7 @@ class Batch:
             endpoint=endpoint,
             key=key,
             auth=auth,
-            text=text,
+            text=with_proof(text, copy.number),
             headers=headers,
             seconds=seconds,
         )
@@ -137,12 +140,19 @@ class Batch:
         return dict(counted.values_list("subscription").annotate(Count("pk")))
 
 
-def why_not(copy: Copy) -> str | None:
-    """Why this device is not to be reached (any more); None when it is."""
+def _choosing(claimed: Iterable[Copy]) -> set[int | None]:
+    """Strangers' devices that hear of topics alone; no question where there is none."""
+    silent = [copy.subscription for copy in claimed if copy.reader is None and copy.alerts is False]
+    chosen = Subscription.topics.through.objects.filter(subscription__in=silent)
+    return set(chosen.values_list("subscription", flat=True)) if silent else set()
+
+
+def why_not(copy: Copy, *, chooses: bool = False) -> str | None:
+    """Why this device is not to be reached (any more); None when it is. It `chooses` topics to hear of."""
     if copy.subscription is None:
         return "the device is gone"
     if copy.reader is not None and copy.owner != copy.reader:
         return "the reader has signed out on this device"
-    if copy.reader is None and not copy.alerts:
+    if copy.reader is None and not copy.alerts and not chooses:
         return "alerts are switched off on this device"
     return None

@@ -12,6 +12,8 @@ from .encryption import MOST_BYTES
 
 #: Longer texts no telephone shows.
 LONGEST_TITLE, LONGEST_BODY = 200, 600
+#: What a payload leaves free for the proof that is put into each copy (`seen.with_proof`).
+PROOF_BYTES = 64
 _JOINER = "\u200d"
 _VIRAMA = 9
 
@@ -23,11 +25,12 @@ def payload(words: Words) -> bytes:
     """
     title, body = shortened(words.title, LONGEST_TITLE), shortened(words.body, LONGEST_BODY)
     made = _json(title, body, words)
-    while len(made) > MOST_BYTES:
+    most = MOST_BYTES - PROOF_BYTES
+    while len(made) > most:
         if not (title or body):
             raise ValueError("the address and the tag are longer than a push may be")
         # At most six bytes stand for a character (\u001f), so this takes no more than what is too much needs.
-        too_many = max((len(made) - MOST_BYTES) // 6, 1)
+        too_many = max((len(made) - most) // 6, 1)
         if body:
             body = shortened(body, max(len(body) - too_many, 0))
         else:

@@ -68,7 +68,8 @@ def test_me_counts_what_waits_and_names_the_stream(client, whispered, ben):
 
 def test_a_stranger_may_open_the_preferences(client, uk):
     page = client.get("/notices/preferences").content.decode()
-    assert "Your browser's own switch" in page.replace("&#x27;", "'")
+    assert "In this browser" in page
+    assert "Your devices" not in page
 
 
 def test_a_stranger_saves_no_preferences(client, uk):

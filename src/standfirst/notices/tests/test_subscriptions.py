@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from standfirst.notices import rules
 from standfirst.notices.models import Subscription
+from standfirst.notices.push.asked import read_asked
 from standfirst.notices.push.encryption import b64
 from standfirst.notices.push.endpoints import BadSubscription
-from standfirst.notices.push.subscriptions import read_asked
 from standfirst.notices.testing import Browser
 
 pytestmark = pytest.mark.django_db
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
+WORDS = ["endpoint", "keys", "p256dh", "auth", "old", "edition", "alerts", "topics", "looks"]
 ENDPOINT = "https://updates.push.services.mozilla.com/wpush/v2/ben"
 
 
@@ -37,7 +38,9 @@ def browser():
 def test_a_stranger_subscribes_to_the_edition_on_show_and_gets_no_cookie(client, us, browser):
     client.cookies["edition"] = "us"
     answer = post(client, "subscribe", said(browser))
-    assert answer.json() == {"alerts": True, "edition": "us", "device": "Firefox · Linux"}
+    said_back = answer.json()
+    assert (said_back["alerts"], said_back["edition"], said_back["topics"]) == (True, "us", [])
+    assert said_back["device"] == "Firefox · Linux"
     assert not answer.cookies
     assert Subscription.objects.get().reader is None
 
@@ -144,7 +147,7 @@ def test_the_network_is_kept_only_as_a_keyed_hash_and_for_a_day(client, uk, brow
 
 @given(
     st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(
-        st.sampled_from(["endpoint", "keys", "p256dh", "auth", "old", "edition", "alerts"]) | st.text(), inner))
+        st.sampled_from(WORDS) | st.text(), inner))
 )  # fmt: skip
 def test_any_json_is_a_subscription_or_refused_in_words(value):
     with pytest.raises(BadSubscription):

@@ -35,6 +35,7 @@ from standfirst.readers.actions import ProfileError, change_profile, give_handle
 from standfirst.readers.models import Reader
 
 from ..quoting import show_to_visitor, view_of
+from .first_comment import is_asked_after, question_on_the_way_to
 from .thread_door import A_READER, Door, door_of
 
 #: Where a stranger becomes a reader.
@@ -42,11 +43,14 @@ JOIN = "/account/join/"
 _DRAFT = "forum.draft"
 
 
-def led_to(request: HttpRequest, address: str, *, status: int) -> HttpResponseBase:
-    """On to an address: a browser by 303; a script that asked for JSON is told where, with this status."""
+def led_to(request: HttpRequest, address: str, *, status: int, ask: str = "") -> HttpResponseBase:
+    """On to an address: a browser by 303; a script that asked for JSON is told where, with this status.
+
+    `ask` is the address of a question on the way: the browser goes by it, a script shows it when it has arrived.
+    """
     if "application/json" in request.headers.get("Accept", ""):
-        return JsonResponse({"address": address}, status=status)
-    return SeeOther(address)
+        return JsonResponse({"address": address} | ({"ask": ask} if ask else {}), status=status)
+    return SeeOther(ask or address)
 
 
 def join_and_come_back(to: str) -> SeeOther:
@@ -123,12 +127,14 @@ def _post(request: HttpRequest, author: Reader, typed: Typed) -> HttpResponseBas
 
 
 def _acknowledged(request: HttpRequest, comment: Comment, story: Article) -> HttpResponseBase:
-    """On to the comment; where it waits, to those of the reader's own."""
+    """On to the comment; where it waits, to those of the reader's own. After the first one, by way of a question."""
     request.session.pop(_DRAFT, None)
+    is_first = is_asked_after(comment)
     if comment.status == Status.APPROVED:
         comment.thread.article = story
-        return led_to(request, permalink(comment), status=201)
-    return led_to(request, f"{MINE}#{comment.anchor}", status=201)
+        address = permalink(comment)
+        return led_to(request, address, status=201, ask=question_on_the_way_to(address) if is_first else "")
+    return led_to(request, f"{MINE}{'?first' if is_first else ''}#{comment.anchor}", status=201)
 
 
 def _keep(author: Reader, typed: Typed, quote: Reference | None, once: str) -> Comment:

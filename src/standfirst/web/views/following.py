@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from standfirst.delivery.responses import personal
 from standfirst.forum import queries
+from standfirst.forum.addresses import MINE
 from standfirst.forum.feed import following_feed, mark_read, read_to
 from standfirst.forum.models import Comment, Sanction
 from standfirst.forum.policy.sights import without_hidden
@@ -26,6 +27,7 @@ from standfirst.transfer.comments.claiming import waiting_for
 from ..quoting import show_to_visitor
 from ..visits import Visit
 from .composing import JOIN, join_and_come_back
+from .first_comment import is_asked_after, question
 from .threads import number_asked
 
 
@@ -80,6 +82,8 @@ def own_comments(request: HttpRequest) -> HttpResponseBase:
     now: datetime = timezone.now()
     sanctions = Sanction.objects.filter(Sanction.in_force(now), reader=reader).order_by("-at")
     context = {**_listed(found), "sanctions": sanctions, "before": waiting_for(reader).exists()}
+    if "first" in request.GET and len(found) == 1 and is_asked_after(found[0]):
+        context |= {"asks_first": True, **question(f"{MINE}#{found[0].anchor}")}
     return personal(render(request, "own_comments.html", context))
 
 

@@ -76,8 +76,9 @@ async function send(form) {
 }
 
 async function led(form, answer) {
-  const { address } = await answer.json();
+  const { address, ask } = await answer.json();
   if (answer.ok) write(form, null); // acknowledged; else there is an account to make first
+  if (ask) sessionStorage.setItem("ask", ask); // for the page that shows the comment
   location.assign(address);
 }
 

@@ -6,6 +6,7 @@ const drafts = () => import("./drafts.js");
 
 function kept() {
   try {
+    if (sessionStorage.getItem("ask")) import("../notices/first.js");
     return Object.keys(localStorage).some((key) => key.startsWith(mark));
   } catch {
     return false; // no storage, no drafts

@@ -1,4 +1,6 @@
-// The bell in the masthead: shown and counted when /_/me says who reads, and kept current by the stream.
+// The bell in the masthead: shown and counted when /_/me says who reads, and kept current by the stream. And the
+// subscription of a browser that asked for notifications: looked after once a day, and when the paper says that it does
+// not hear what its reader hears.
 
 import { listen } from "../delivery/stream.js";
 
@@ -6,18 +8,27 @@ const bell = document.querySelector("[data-bell]");
 const count = bell?.querySelector("[data-unread]");
 const show = (number) => (count.textContent = number > 99 ? "99+" : number || "");
 
+async function mend(age) {
+  if (!("Notification" in self) || Notification.permission !== "granted") return;
+  try {
+    const asked = JSON.parse(localStorage.getItem("push"));
+    if (asked && !(Date.now() - asked.at < age)) await (await import("./push.js")).repair();
+  } catch {
+    // Offline, or no storage: another day.
+  }
+}
+
+mend(864e5);
+
 let heard;
 
-document.addEventListener("me", async ({ detail: { inbox } }) => {
+document.addEventListener("me", ({ detail: { inbox } }) => {
   if (!bell) return;
   bell.hidden = !inbox;
   if (!inbox) return;
   show(inbox.unread);
   if (heard !== inbox.topic) listen((heard = inbox.topic), show);
-  // Signed in since this browser subscribed: from now on it hears what its reader hears.
-  if (!inbox.bound && "Notification" in self && Notification.permission === "granted") {
-    (await import("./push.js")).bind();
-  }
+  if (!inbox.bound) mend(0);
 });
 
 document.addEventListener("signed", ({ detail }) => {

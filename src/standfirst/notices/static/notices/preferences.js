@@ -1,15 +1,17 @@
 // The panel for this browser on the preferences page.
 
-import { current, save, subscribe, supported, unsubscribe } from "./push.js";
+import { current, repair, save, subscribe, supported, unsubscribe } from "./push.js";
 
 const panel = document.querySelector("[data-push-panel]");
 const form = panel.querySelector("form");
+const topics = () => [...form.querySelectorAll("[name=topics]")];
 const show = (what) => {
   for (const part of panel.querySelectorAll("[data-state]")) part.hidden = !part.dataset.state.split(" ").includes(what);
 };
 const settle = (state) => {
   form.elements.alerts.checked = state.alerts;
   form.elements.edition.value = state.edition;
+  for (const box of topics()) box.checked = state.topics.includes(box.value);
   show("on");
 };
 const guarded = (act) => async (event) => {
@@ -24,11 +26,13 @@ const guarded = (act) => async (event) => {
 };
 
 const look = guarded(async () => {
-  if (!panel.dataset.key || !supported()) return show("unsupported");
+  // Safari on a telephone knows notifications only for what lies on the home screen.
+  if (!supported()) return show(navigator.standalone === false ? "home-screen" : "unsupported");
+  if (!panel.dataset.key) return show("unsupported");
   if (Notification.permission === "denied") return show("denied");
-  const subscription = await current();
-  if (!subscription) return show("off");
-  settle(await save(subscription));
+  const state = await repair();
+  if (state) settle(state);
+  else show("off");
 });
 
 panel.querySelector("[data-turn-on]").addEventListener("click", guarded(async () => {
@@ -41,7 +45,8 @@ panel.querySelector("[data-turn-off]").addEventListener("click", guarded(async (
   show("off");
 }));
 form.addEventListener("change", guarded(async () => {
-  const changes = { alerts: form.elements.alerts.checked, edition: form.elements.edition.value };
-  settle(await save(await current(), changes));
+  const chosen = topics().filter((box) => box.checked).map((box) => box.value);
+  const wanted = { alerts: form.elements.alerts.checked, edition: form.elements.edition.value, topics: chosen };
+  settle(await save(await current(), wanted));
 }));
 look();

@@ -1,4 +1,9 @@
-// Web push, in this browser. Imported only after somebody asked for it.
+// Web push, in this browser. Imported only after somebody asked for it, and to mend what was asked for.
+//
+// What this browser asked for last lies in its own storage under "push": by that the page knows without asking that
+// there is something to mend, and what to ask for when browser and paper have both lost it.
+
+const KEPT = "push";
 
 const post = async (what, body) => {
   const answer = await fetch(`/_/push/${what}`, {
@@ -10,44 +15,90 @@ const post = async (what, body) => {
   return answer.json();
 };
 
-export const supported = () => "serviceWorker" in navigator && "PushManager" in self && "Notification" in self;
-
-const manager = async () => {
-  const registration = await navigator.serviceWorker.getRegistration("/");
-  return registration?.pushManager;
-};
-
-export const current = async () => (await manager())?.getSubscription();
-
-// Ask the browser, subscribe with its service, and tell the paper. Must be called from a gesture.
-export async function subscribe(key) {
-  if ((await Notification.requestPermission()) !== "granted") return null;
-  await navigator.serviceWorker.register("/sw.js");
-  const { pushManager } = await navigator.serviceWorker.ready;
-  const options = { userVisibleOnly: true, applicationServerKey: key };
-  let subscription;
+function asked() {
   try {
-    subscription = await pushManager.subscribe(options);
-  } catch (error) {
-    if (error.name !== "InvalidStateError") throw error;
-    // Subscribed with a key that the paper no longer has.
-    await (await pushManager.getSubscription())?.unsubscribe();
-    subscription = await pushManager.subscribe(options);
+    return JSON.parse(localStorage.getItem(KEPT));
+  } catch {
+    return null;
   }
-  return save(subscription);
 }
 
-// Say what this browser wants; without changes it only asks, and mends what has gone apart.
-export const save = (subscription, changes = {}) => post("subscribe", { ...subscription.toJSON(), ...changes });
+function keep(state, subscription) {
+  const at = Date.now();
+  try {
+    if (state) localStorage.setItem(KEPT, JSON.stringify({ ...state, at, old: subscription ?? state.old }));
+    else localStorage.removeItem(KEPT);
+  } catch {
+    // No storage: then it is mended on the preferences page alone.
+  }
+}
 
-// Bind this browser to whoever is signed in now, or to nobody.
-export async function bind() {
+export const supported = () => "serviceWorker" in navigator && "PushManager" in self && "Notification" in self;
+
+export const current = async () => (await navigator.serviceWorker?.getRegistration("/"))?.pushManager?.getSubscription();
+
+const keyOf = ({ options }) =>
+  btoa(String.fromCharCode(...new Uint8Array(options.applicationServerKey ?? [])))
+    .replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+
+// A subscription with the paper's key of today.
+async function fresh(key) {
+  await navigator.serviceWorker.register("/sw.js");
+  const { pushManager } = await navigator.serviceWorker.ready;
+  const there = await pushManager.getSubscription();
+  if (there && keyOf(there) !== key) await there.unsubscribe();
+  return pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+}
+
+// Ask the browser, subscribe with its service, and tell the paper. Must be called from a gesture.
+export async function subscribe(key, wanted = {}) {
+  if ((await Notification.requestPermission()) !== "granted") return null;
+  return save(await fresh(key), wanted);
+}
+
+// Say what this browser wants; the answer is what holds now.
+export async function save(subscription, wanted = {}) {
+  const state = await post("subscribe", { ...subscription.toJSON(), ...wanted });
+  if (state.known === false) return state;
+  keep(state, subscription.toJSON());
+  return state;
+}
+
+let mending;
+
+// Whatever browser, push service or paper have lost: what was asked for holds again, once a page at most. It also binds
+// this browser to whoever is signed in now, or to nobody. Gives what holds then; nothing where nothing is to hold.
+export const repair = () => (mending ??= mend());
+
+async function mend() {
+  const before = asked();
+  if (before) keep(before); // looked after for today, whatever comes of it
+  const { old, alerts, edition, topics } = before ?? {};
   const subscription = await current();
-  return subscription ? save(subscription) : null;
+  let key = before?.key;
+  if (subscription) {
+    const other = old && old.endpoint !== subscription.endpoint ? old : undefined;
+    const state = await save(subscription, { looks: true, old: other });
+    if (state.removed) return void (await end(subscription));
+    if (state.known !== false && keyOf(subscription) === state.key) return state;
+    // Its service may have forgotten it: only a new one is sure to be known there.
+    key = state.key;
+    await subscription.unsubscribe();
+  }
+  if (!key || (!before && !subscription) || Notification.permission !== "granted") return;
+  const state = await save(await fresh(key), { alerts, edition, topics, old: subscription?.toJSON() ?? old });
+  if (state.removed) return void (await end(await current()));
+  return state;
+}
+
+async function end(subscription) {
+  keep(null);
+  await subscription?.unsubscribe();
 }
 
 export async function unsubscribe() {
   const subscription = await current();
+  keep(null);
   if (!subscription) return;
   await post("unsubscribe", subscription.toJSON());
   await subscription.unsubscribe();
