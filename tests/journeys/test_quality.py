@@ -47,6 +47,7 @@ READERS = {
     "following": "/following",
     "inbox": "/notices",
     "notifications": "/notices/preferences",
+    "stories of what I follow": "/notices/stories",
     "account": "/account/",
     "picture": "/account/picture/",
     "who sees what": "/account/privacy/",

@@ -63,8 +63,7 @@ class WishesForm(forms.Form):
         self._reader = reader
         self._row = Wishes.objects.filter(reader=reader).first() or Wishes(reader=reader)
         self._wished: Wished = wishes_of([reader.pk])[reader.pk]
-        kwargs["initial"] = self._now()
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"initial": self._now(), "label_suffix": "", **kwargs})
         self.fields["edition"].queryset = Edition.objects.order_by("order", "pk")  # type: ignore[attr-defined]
         self.fields["time_zone"].choices = _zones(reader, self._row.time_zone)  # type: ignore[attr-defined]
         for name, label in _ticks():

@@ -22,7 +22,7 @@ from ..actions import tell
 from ..models import Followed, NewStory
 
 #: What follows one another within moments, as from an agency, is told together.
-SETTLE = timedelta(seconds=30)
+SETTLE = timedelta(seconds=10)
 #: Between two rounds of telling: what comes meanwhile is one notice at its end.
 HOUR = timedelta(hours=1)
 #: What was first published before that is no new story: an archive that is brought in wakes nobody.
