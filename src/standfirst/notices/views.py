@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from standfirst.kit.targets import local_target
+from standfirst.kit.numbers import whole_number
+from standfirst.kit.targets import SeeOther, local_target
 
 from .actions import made_anew
 from .inbox import mark_read
@@ -17,13 +18,11 @@ from .models import InboxItem
 from .push.subscriptions import remove
 from .queries import inbox, unread
 
-SEE_OTHER = 303
-
 
 @login_required
 @require_safe
 def inbox_page(request: HttpRequest) -> HttpResponse:
-    before = _number(request.GET.get("before", ""))
+    before = whole_number(request.GET.get("before", ""))
     edition = request.visit.edition  # type: ignore[attr-defined]
     shown, older = inbox(reader_of(request), edition=edition, before=before)
     context = {
@@ -52,9 +51,9 @@ def open_notice(request: HttpRequest, number: int) -> HttpResponse:
 def mark_as_read(request: HttpRequest) -> HttpResponse:
     """All, or those whose numbers are said; of others' nothing is touched."""
     said = request.POST.getlist("number")
-    numbers = [number for number in map(_number, said) if number is not None] if said else None
+    numbers = [number for number in map(whole_number, said) if number is not None] if said else None
     mark_read(reader=reader_of(request), numbers=numbers)
-    return HttpResponseRedirect(local_target(request.POST.get("next")) or reverse("inbox"), status=SEE_OTHER)
+    return SeeOther(local_target(request.POST.get("next")) or reverse("inbox"))
 
 
 @login_required
@@ -62,9 +61,4 @@ def mark_as_read(request: HttpRequest) -> HttpResponse:
 def remove_device(request: HttpRequest, number: int) -> HttpResponse:
     """A lost telephone hears nothing more."""
     remove(number=number, reader=reader_of(request))
-    return HttpResponseRedirect(reverse("notice_preferences") + "#devices", status=SEE_OTHER)
-
-
-def _number(said: str) -> int | None:
-    """A number that somebody wrote; None for anything else."""
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 18 else None
+    return SeeOther(reverse("notice_preferences") + "#devices")

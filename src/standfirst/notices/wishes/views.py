@@ -7,14 +7,14 @@ from typing import Any, cast
 
 from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from standfirst.kit.targets import local_target
+from standfirst.kit.targets import SeeOther, local_target
 from standfirst.newsroom.stories.models import Section
 from standfirst.newsroom.stories.section_names import names_of_all
 from standfirst.readers.models import Reader
@@ -25,7 +25,6 @@ from . import actions, following
 from .forms import WishesForm
 from .stories import newest_followed
 
-SEE_OTHER = 303
 #: So many of the readers whom one follows are named on the preferences page; the others have a page.
 PEOPLE_SHOWN = 12
 #: The buttons of the preferences page beside its form.
@@ -52,7 +51,7 @@ def _save(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=422)
     form.save()
-    return HttpResponseRedirect(reverse("notice_preferences") + "?saved#told-of", status=SEE_OTHER)
+    return SeeOther(reverse("notice_preferences") + "?saved#told-of")
 
 
 def _page(request: HttpRequest, form: WishesForm | None, *, status: int = 200) -> HttpResponse:
@@ -83,7 +82,7 @@ def _pause(row: Wishes | None) -> datetime | None:
 def turn(request: HttpRequest, verb: str) -> HttpResponse:
     """Pause for a week, go on, everything off, on again. Done twice, it is done once."""
     SWITCHES[verb](_reader(request).pk)
-    return HttpResponseRedirect(reverse("notice_preferences") + "#told-of", status=SEE_OTHER)
+    return SeeOther(reverse("notice_preferences") + "#told-of")
 
 
 @require_POST
@@ -96,9 +95,7 @@ def follow(request: HttpRequest, kind: str, number: int, verb: str) -> HttpRespo
     if not request.user.is_authenticated:
         if as_json:
             return JsonResponse({"follows": None}, status=401)
-        return HttpResponseRedirect(
-            f"{reverse('account_signup')}?{urlencode({'next': asked})}", status=SEE_OTHER
-        )
+        return SeeOther(f"{reverse('account_signup')}?{urlencode({'next': asked})}")
     limited = ratelimit.consume_or_429(request, action="follow")
     if limited is not None:
         return limited
@@ -112,7 +109,7 @@ def follow(request: HttpRequest, kind: str, number: int, verb: str) -> HttpRespo
         return _subject_page(request, subject, full=True)
     if as_json:
         return JsonResponse({"follows": verb == "follow"})
-    return HttpResponseRedirect(local_target(request.POST.get("next")) or asked, status=SEE_OTHER)
+    return SeeOther(local_target(request.POST.get("next")) or asked)
 
 
 @require_safe
