@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from standfirst.editions.models import Edition
@@ -14,7 +14,7 @@ from standfirst.newsroom.stories.models import Topic
 from standfirst.newsroom.stories.queries import live_articles
 
 from .actions import made_anew
-from .models import InboxItem, Subscription
+from .models import Followed, InboxItem, Subscription
 from .notice import Words
 
 INBOX_PAGE = 30
@@ -80,12 +80,14 @@ def bundled(shown: Iterable[Shown]) -> list[Shown]:
 
 def alert_hearers(edition: Edition, topics: Collection[int] = ()) -> QuerySet[Subscription]:
     """The devices that an alert in this edition is told to, strangers' and readers', in order: those that want its
-    alerts; of an alert about topics those that chose one of them, each once, whatever it chose."""
+    alerts; of an alert about topics those that chose one of them, or whose reader follows one, each once."""
     heard = Subscription.objects.filter(edition=edition).order_by("id")
     if not topics:
         return heard.filter(alerts=True)
     chosen = Subscription.topics.through.objects.filter(topic__in=topics)
-    return heard.filter(pk__in=chosen.values("subscription"))
+    followers = Followed.objects.filter(topic__in=topics)
+    follows = Q(alerts=True, reader__in=followers.values("reader"))
+    return heard.filter(Q(pk__in=chosen.values("subscription")) | follows)
 
 
 def topics_offered(device: Subscription | None = None) -> list[Topic]:

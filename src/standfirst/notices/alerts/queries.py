@@ -47,6 +47,9 @@ class Result:
     """What became of an alert, in copies. `failed` and `skipped` say why, the most frequent first."""
 
     sent: int
+    #: What the devices themselves have reported; not all of them do.
+    shown: int
+    opened: int
     waiting: int
     failed: list[tuple[str, int]]
     skipped: list[tuple[str, int]]
@@ -63,15 +66,18 @@ class Result:
 
 
 def result_of(alert: Alert) -> Result:
-    """Two questions, however many copies there are."""
+    """Three questions, however many copies there are."""
     copies = Dispatch.objects.filter(told__alert_round__alert=alert)
     by_state: dict[str, list[tuple[str, int]]] = {}
     counted = copies.values_list("state", "outcome").annotate(number=Count("pk")).order_by("-number")
     for state, why, number in counted:
         by_state.setdefault(state, []).append((why, number))
     left = Q(subscription=None) | Q(subscription__alerts=False)
+    reported = copies.aggregate(shown=Count("shown_at"), opened=Count("opened_at"))
     return Result(
         sent=_sum(by_state, State.SENT),
+        shown=reported["shown"],
+        opened=reported["opened"],
         waiting=_sum(by_state, State.WAITING) + _sum(by_state, State.CLAIMED),
         failed=by_state.get(State.FAILED, [])[:MOST_REASONS],
         skipped=by_state.get(State.SKIPPED, [])[:MOST_REASONS],

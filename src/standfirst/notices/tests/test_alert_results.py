@@ -1,6 +1,7 @@
 """What became of an alert, and a correction in front of exactly those who got it."""
 
 import pytest
+from django.utils import timezone
 
 from standfirst.notices import deliver
 from standfirst.notices.alerts.actions import send_alert, stop_alert
@@ -112,7 +113,9 @@ def test_the_result_says_what_became_of_every_copy(write, uk, ada, devices, told
     send_alert(alert=alert, by=ada)
     told()
     Subscription.objects.filter(endpoint__endswith="/2").delete()
+    Dispatch.objects.filter(subscription__endpoint__endswith="/uk").update(shown_at=timezone.now())
     result = result_of(alert)
+    assert (result.shown, result.opened) == (1, 0)
     assert (result.sent, result.waiting, result.unsubscribed, result.total) == (2, 0, 1, 4)
     assert dict(result.failed) == {"gone: the service answered 410": 1, "the service answered 400": 1}
 
@@ -129,3 +132,23 @@ def test_an_alert_that_nobody_hears_is_over_at_once(write, ada, told):
     run_alerts()
     assert Alert.objects.get().state == "sent"
     assert not deliver.deliver()
+
+
+def test_with_topics_those_hear_it_who_chose_one_and_whose_reader_follows_one(
+    write, story, uk, ben, ada, devices, told, service
+):
+    from standfirst.newsroom.stories.models import Topic
+    from standfirst.notices.models import Followed
+
+    bridges = Topic.objects.create(name="Bridges", slug="bridges")
+    story.topics.add(bridges)
+    story.save()
+    chose = make_subscription(edition=uk, alerts=False, endpoint=f"http://{service.host}/push/chose")
+    chose.topics.add(bridges)
+    make_subscription(edition=uk, reader=ben, endpoint=f"http://{service.host}/push/follows")
+    Followed.objects.create(reader=ben, topic=bridges)
+    alert = write(topics=[bridges])
+    assert [one.devices for one in reach_of(alert)] == [2]
+    send_alert(alert=alert, by=ada)
+    told()
+    assert sorted(pushed(service)) == ["/push/chose", "/push/follows"]
