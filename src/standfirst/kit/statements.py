@@ -7,13 +7,14 @@ for the few statements of a busy path, whose form never changes; all else is ask
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from functools import wraps
+from functools import partial, wraps
 from inspect import signature
 from typing import Any, ParamSpec, TypeVar, cast
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models import Expression, Model, QuerySet
 from django.db.models.query import (
     FlatValuesListIterable,
@@ -53,12 +54,15 @@ def prepared(question: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]
 
     @wraps(question)
     def asked(*values: Any) -> list[Row]:
+        connection = connections[DEFAULT_DB_ALIAS]
         known = written.get(connection.vendor)
         if known is None:
-            known = written[connection.vendor] = _written(cast("Any", question)(*map(_Slot, range(count))))
+            question_itself = cast("Any", question)(*map(_Slot, range(count)))
+            known = written[connection.vendor] = _written(question_itself, connection)
         sql, params, read = known
-        given = [_adapted(values[one.place]) if type(one) is _Slot else one for one in params]
-        rows = ask(sql, *given)
+        adapt = connection.ops.adapt_datetimefield_value
+        given = [adapt(value) if isinstance(value, datetime) else value for value in values]
+        rows = _rows(connection, sql, [given[one.place] if type(one) is _Slot else one for one in params])
         return read(rows) if rows else []
 
     return cast("Callable[P, list[Row]]", asked)
@@ -66,6 +70,10 @@ def prepared(question: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]
 
 def ask(sql: str, *values: Any) -> list[tuple[Any, ...]]:
     """The rows that a statement gives, in the database's own types. Django cannot write UPDATE … RETURNING."""
+    return _rows(connections[DEFAULT_DB_ALIAS], sql, values)
+
+
+def _rows(connection: Any, sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
@@ -78,52 +86,74 @@ def insert(*rows: Model) -> None:
     Like `bulk_create`, and in the caller's transaction: neither `save` nor a signal is called. The model has one table
     and a key that the database gives.
     """
-    model, vendor = type(rows[0]), connection.vendor
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key]  # noqa: SLF001 - Django's own
-    known = _INSERTS.get((model, len(rows), vendor))
-    if known is None:
-        query: Any = InsertQuery(model)
-        query.insert_values(fields, rows)
-        compiler = query.get_compiler(connection=connection)
-        compiler.returning_fields = [model._meta.pk]  # noqa: SLF001
-        known = _INSERTS[model, len(rows), vendor] = compiler.as_sql()[0][0]
+    model, connection = type(rows[0]), connections[DEFAULT_DB_ALIAS]
+    mark = (model, len(rows), connection.vendor)
+    known = _INSERTS.get(mark) or _INSERTS.setdefault(mark, _insertion(model, rows, connection))
     values = [
-        field.get_db_prep_save(field.pre_save(row, add=True), connection) for row in rows for field in fields
+        value if type(value := getattr(row, name)) in kinds else prepare(row, connection)
+        for row in rows
+        for name, kinds, prepare in known.columns
     ]
-    for row, (number,) in zip(rows, ask(known, *values), strict=True):
+    for row, (number,) in zip(rows, _rows(connection, known.sql, values), strict=True):
         row.pk = number
         row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001
 
 
-_INSERTS: dict[tuple[type[Model], int, str], str] = {}
+@dataclass(frozen=True, slots=True)
+class _Insertion:
+    """Columns: where the value stands in a row, the types that a database takes as they are, and what to do else."""
+
+    sql: str
+    columns: tuple[tuple[str, Collection[type], Callable[[Model, Any], Any]], ...]
 
 
-def _adapted(value: Any) -> Any:
-    """As the database takes it."""
-    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+_INSERTS: dict[tuple[type[Model], int, str], _Insertion] = {}
+_NUMBER, _TEXT = frozenset({int, type(None)}), frozenset({str, type(None)})
+#: Of these kinds of fields, values of exactly these types are what a database takes.
+_AS_IT_IS: dict[type, Collection[type]] = {
+    models.CharField: _TEXT,
+    models.TextField: _TEXT,
+    models.PositiveIntegerField: _NUMBER,
+    models.ForeignKey: _NUMBER,
+}
 
 
-def _written(queryset: QuerySet[Any, Any]) -> tuple[str, list[Any], _Read]:
+def _insertion(model: type[Model], rows: Sequence[Model], connection: Any) -> _Insertion:
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]  # noqa: SLF001 - Django's own
+    query: Any = InsertQuery(model)
+    query.insert_values(fields, rows)
+    compiler = query.get_compiler(connection=connection)
+    compiler.returning_fields = [model._meta.pk]  # noqa: SLF001
+    columns = [(field.attname, _AS_IT_IS.get(type(field), ()), partial(_prepared, field)) for field in fields]
+    return _Insertion(compiler.as_sql()[0][0], tuple(columns))
+
+
+def _prepared(field: Any, row: Model, connection: Any) -> Any:
+    return field.get_db_prep_save(field.pre_save(row, add=True), connection)
+
+
+def _written(queryset: QuerySet[Any, Any], connection: Any) -> tuple[str, list[Any], _Read]:
     query: Any = queryset.query
     compiler = query.get_compiler(connection=connection)
     sql, params = compiler.as_sql()
     columns = [column for column, _sql, _alias in compiler.select]
     converters = list(compiler.get_converters(columns).items())
-    shape = _shape(queryset, compiler)
+    shape = _shape(queryset, compiler, connection.alias)
 
     def read(rows: Iterable[Sequence[Any]]) -> list[Any]:
+        here = connections[DEFAULT_DB_ALIAS]
         found = []
         for row in map(list, rows):
             for place, (converts, column) in converters:
                 for convert in converts:
-                    row[place] = convert(row[place], column, connection)
+                    row[place] = convert(row[place], column, here)
             found.append(shape(row))
         return found
 
     return sql, list(params), read
 
 
-def _shape(queryset: QuerySet[Any, Any], compiler: Any) -> Callable[[list[Any]], Any]:
+def _shape(queryset: QuerySet[Any, Any], compiler: Any, alias: str) -> Callable[[list[Any]], Any]:
     """From a row's columns to what the queryset would give."""
     kind = queryset._iterable_class  # noqa: SLF001 - Django's own
     if kind is ValuesListIterable:
@@ -135,10 +165,10 @@ def _shape(queryset: QuerySet[Any, Any], compiler: Any) -> Callable[[list[Any]],
     info, places = compiler.klass_info, compiler.annotation_col_map or {}
     first, last = info["select_fields"][0], info["select_fields"][-1] + 1
     names = [column.target.attname for column, _sql, _alias in compiler.select[first:last]]
-    joined = cast("Any", get_related_populators)(info, compiler.select, connection.alias)
+    joined = cast("Any", get_related_populators)(info, compiler.select, alias)
 
     def model(row: list[Any]) -> Any:
-        found = info["model"].from_db(connection.alias, names, row[first:last])
+        found = info["model"].from_db(alias, names, row[first:last])
         for one in joined:
             one.populate(row, found)
         for name, place in places.items():

@@ -15,6 +15,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from standfirst.access.rules import Visitor, VisitorClass
 from standfirst.delivery.responses import HOME, widened
@@ -79,10 +80,18 @@ def door_of(visit: Visit, story: Article, *, visitor: Visitor | None = None) -> 
 
 def come_to(request: HttpRequest, story: Article) -> Door:
     """The door for this request, which remembers it. A form knows its sender by the session, too."""
+    if request.method not in _SAFE and isinstance(request.user, SimpleLazyObject):
+        request.user = evaluated(request.user)  # a form asks for it again and again
     is_known = request.method not in _SAFE and isinstance(request.user, Reader)
     door = door_of(request.visit, story, visitor=A_READER if is_known else None)  # type: ignore[attr-defined]
     request.door = door  # type: ignore[attr-defined]
     return door
+
+
+def evaluated(user: Any) -> Any:
+    """Who stands behind what Django evaluates late."""
+    user.is_authenticated  # noqa: B018 - now it is
+    return user._wrapped  # noqa: SLF001 - there is no other way in
 
 
 def behind_the_door(view: View) -> View:
@@ -92,7 +101,7 @@ def behind_the_door(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         door: Door | None = getattr(request, "door", None)
-        if door is None:
+        if door is None or request.method not in _SAFE:
             return response
         return widened(response, keys={section_key(door.story.section)}, varies=door.varies, until=door.until)
 
