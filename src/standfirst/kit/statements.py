@@ -108,7 +108,8 @@ class _Insertion:
 
 
 _INSERTS: dict[tuple[type[Model], int, str], _Insertion] = {}
-_NUMBER, _TEXT = frozenset({int, type(None)}), frozenset({str, type(None)})
+_NUMBER: frozenset[type] = frozenset({int, type(None)})
+_TEXT: frozenset[type] = frozenset({str, type(None)})
 #: Of these kinds of fields, values of exactly these types are what a database takes.
 _AS_IT_IS: dict[type, Collection[type]] = {
     models.CharField: _TEXT,

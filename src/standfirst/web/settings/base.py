@@ -119,7 +119,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
+        # What is mapped (256 MB) is read without a system call, and is in memory once for all processes.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000; "
+        "PRAGMA mmap_size=268435456;",
     }
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # A server that is gone without a word must not hold our threads for minutes (seconds, milliseconds).
