@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -86,17 +86,23 @@ def local_time(instant: datetime, *, zone: str, language: str, short: bool = Fal
         raise ValueError("an instant must know its time zone")
     local = instant.astimezone(ZoneInfo(zone))
     locale = locale_for(language)
+    day = local_day(local.date(), language=language, short=short)
+    clock = format_datetime(local, "HH:mm", tzinfo=local.tzinfo, locale=locale)
+    return LocalTime(
+        text=f"{day} {clock} {short_zone_name(local, locale)}",
+        iso=iso_utc(instant),
+        zone_name=_cldr_name(local, locale, "long") or get_timezone_name(local, width="long", locale=locale),
+    )
+
+
+def local_day(day: date, *, language: str, short: bool = True) -> str:
+    """A day of a calendar, which is no instant and needs no zone: “12 Sept 2023”, or “Tuesday 12 September 2023”."""
+    locale = locale_for(language)
     if locale.language == FALLBACK_LANGUAGE:
         form = "d MMM y" if short else "EEEE d MMMM y"
     else:
         form = "medium" if short else "full"
-    date = format_date(local.date(), form, locale=locale)
-    clock = format_datetime(local, "HH:mm", tzinfo=local.tzinfo, locale=locale)
-    return LocalTime(
-        text=f"{date} {clock} {short_zone_name(local, locale)}",
-        iso=iso_utc(instant),
-        zone_name=_cldr_name(local, locale, "long") or get_timezone_name(local, width="long", locale=locale),
-    )
+    return format_date(day, form, locale=locale)
 
 
 def local_month(instant: datetime, *, zone: str, language: str) -> str:

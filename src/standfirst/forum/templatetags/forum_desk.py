@@ -26,6 +26,12 @@ def finding_in_words(finding: Mapping[str, Any]) -> str:
 
 
 @register.filter
+def is_a_count(finding: Mapping[str, Any]) -> bool:
+    """Is what it saw a number, held against one of the guide's, and nothing that somebody wrote?"""
+    return str(finding.get("match", "")).isdecimal() and ": " in str(finding.get("rule", ""))
+
+
+@register.filter
 def minutes_in_words(minutes: int | None) -> str:
     """A length of time, to the minute; in hours and days where it is longer. A dash for none."""
     if minutes is None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from babel import Locale
-from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 from django import template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from standfirst.access.rules import VisitorClass
-from standfirst.kit.zones import locale_for
+from standfirst.kit.zones import FALLBACK_LANGUAGE, local_day, locale_for
 
 register = template.Library()
 
@@ -32,7 +31,7 @@ def per_cent(part: float | None) -> str:
 @register.filter
 def day_in_words(day: date) -> str:
     """A day of a calendar, which is no instant and needs no zone: “12 Sept 2023”."""
-    return str(format_date(day, "medium", locale=_locale()))
+    return local_day(day, language=get_language() or FALLBACK_LANGUAGE)
 
 
 @register.filter
