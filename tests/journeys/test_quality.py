@@ -28,7 +28,10 @@ STRANGERS = {
     "gift": "/gifts/{gift}",
     "thread": "{story}/comments",
     "comment": "{story}/comments/{comment}",
+    "conversation": "{story}/comments/{comment}/replies",
+    "thread for readers": "{walled}/comments",
     "report": "{story}/comments/{comment}/report",
+    "illegal content": "/illegal-content",
     "search": "/search?q=ferry",
     "search without an answer": "/search?q=nothingofthesort",
     "standing page": "/privacy",
@@ -44,7 +47,13 @@ STRANGERS = {
 READERS = {
     "article": "{walled}",
     "reply": "{story}/comments/{comment}/reply",
+    "a comment with a quote": "/account/draft/?story={number}&quote=0.0-20",
     "following": "/following",
+    "whom I follow in a thread": "/following/threads/{number}",
+    "my comments": "/account/comments/",
+    "comments from before": "/account/comments/before",
+    "decisions": "/account/decisions/",
+    "reports": "/account/reports/",
     "inbox": "/notices",
     "notifications": "/notices/preferences",
     "stories of what I follow": "/notices/stories",
@@ -73,6 +82,7 @@ READERS = {
 STATUS = {"not found": 404, "gone": 410}
 
 FURNISH = """
+from standfirst.forum.models import StatedPolicy
 from standfirst.forum.testing import make_comment
 from standfirst.newsroom.pictures.testing import make_picture
 from standfirst.newsroom.stories.actions import make_section
@@ -101,6 +111,7 @@ def story(title, **fields):
 whole, walled, gone = story("Bridge reopens", wall="open"), story("Ferry stops"), story("Nobody needs this")
 gone.unpublish()
 metered = story("Tide turns", wall="metered:3:5/30:10/30")
+StatedPolicy.objects.create(article=walled, strangers="count")
 ben = make_reader("Bruno Falk")
 inga = make_reader("Inga Falk", shows_following=True)
 change_picture(reader=ben, file=second.file)
