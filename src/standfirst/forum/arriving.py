@@ -3,7 +3,8 @@ said long ago."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import F
@@ -14,6 +15,7 @@ from standfirst.readers.models import Reader
 
 from .keys import reader_key, thread_key
 from .models import Comment, Decision, Note, Sanction, Thread
+from .passages import Reference
 from .phases import Status
 from .places import below, take_place
 from .text import clean, fingerprint, to_html
@@ -33,6 +35,9 @@ class Arriving:
     once: str
     reasons: tuple[str, ...] = ()
     holds_replies: bool = False
+    quote: Reference | None = None
+    #: Instants by the column that holds them: when it was edited, made a pick, pinned.
+    marks: Mapping[str, datetime] = field(default_factory=dict)
 
 
 def bring_in(arriving: Arriving, *, thread: Thread, parent: Comment | None) -> Comment:
@@ -50,6 +55,8 @@ def bring_in(arriving: Arriving, *, thread: Thread, parent: Comment | None) -> C
         created_at=arriving.at,
         shown_at=arriving.at if was_shown else None,
         place=take_place(parent.pk if parent else None) if was_shown else 0,
+        quote=arriving.quote.as_json() if arriving.quote else None,
+        **arriving.marks,
         **below(parent),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from wagtail.log_actions import log
 from standfirst.forum.actions import open_thread
 from standfirst.forum.arriving import Arriving, bring_in, settled
 from standfirst.forum.models import Comment, Thread
+from standfirst.forum.passages import Reference
 from standfirst.forum.phases import Status
 from standfirst.newsroom.stories.models import Article
 
@@ -27,10 +29,13 @@ from .spool import Spool
 #: Comments in one transaction: a paper that runs meanwhile is kept waiting for as long as these take.
 BATCH = 200
 LONGEST = 20_000
+#: Comments of one story that may bear the same instant.
+MOST_AT_ONCE = 20
 STATUSES = {
     State.SHOWN: Status.APPROVED,
     State.WAITING: Status.PENDING,
     State.SPAM: Status.REJECTED,
+    State.REJECTED: Status.REJECTED,
     State.DELETED: Status.DELETED,
 }
 
@@ -49,6 +54,8 @@ class Move:
     people: People
     report: Report
     dry_run: bool = False
+    #: The file left this very paper: what still stands here under the same instant is that comment.
+    is_ours: bool = False
 
     def take_in(self, old: OldThread, story: int) -> None:
         """Bring a thread's comments to the story of this number, in transactions of a few hundred."""
@@ -60,6 +67,8 @@ class Move:
         for start in range(0, len(order), BATCH):
             rows = order[start : start + BATCH]
             here = self._here([key for row in rows for key in row if key])
+            if self.is_ours:
+                here |= self._never_left([key for key, _parent in rows if key not in here], story)
             batch.known.update(here)
             missing = [row for row in rows if row[0] not in here]
             self.report.here_before += len(rows) - len(missing)
@@ -75,6 +84,19 @@ class Move:
         rows = Arrival.objects.filter(source=self.source, key__in=names).select_related("comment")
         rows = rows.defer("comment__text", "comment__html")
         return {names[row.key]: row.comment for row in rows}
+
+    def _never_left(self, keys: list[str], story: int) -> dict[str, Comment]:
+        """Which of these were written here and stand under this story."""
+        found: dict[str, Comment] = {}
+        for key in keys:
+            old = self.spool.comment(key)
+            if old.at is None:
+                continue
+            rows = Comment.objects.filter(thread=story, created_at=old.at).defer("html")[:MOST_AT_ONCE]
+            same = [row for row in rows if row.text == old.text] or list(rows)
+            if len(same) == 1:
+                found[key] = same[0]
+        return found
 
 
 def _place_of(comment: Comment) -> Comment:
@@ -139,7 +161,7 @@ class _Batch:
             settled(thread, shown=shown, authors={number for number in authors if number is not None})
 
     def _as_it_comes(self, old: OldComment) -> _Coming | LeftOut:
-        text = "" if old.state is State.DELETED else markdown_of(old.html)
+        text = "" if old.state is State.DELETED else old.text or markdown_of(old.html)
         if len(text) > LONGEST:
             return LeftOut("a comment longer than any that is kept")
         if not text and old.key not in self.answered and old.state is not State.DELETED:
@@ -170,8 +192,10 @@ class _Batch:
             status=found.status,
             at=min(old.at or now, now),
             once=f"came/{sha256(f'{self.move.source}/{old.key}'.encode()).hexdigest()[:50]}",
-            reasons=spam if found.status is Status.REJECTED else (),
+            reasons=spam if old.state is State.SPAM else tuple(old.reasons),
             holds_replies=old.key in self.answered,
+            quote=Reference.stored(old.quote),
+            marks={column: datetime.fromisoformat(at) for column, at in old.marks.items()},
         )
 
     def _parent(self, key: str, thread: Thread) -> Comment | None:

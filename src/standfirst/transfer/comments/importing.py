@@ -6,17 +6,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import disqus, wxr
+from django.conf import settings
+
+from . import disqus, threads, wxr
 from .actions import Move
 from .addresses import Stories, normal, read_table, remember, remember_where
 from .people import People
-from .records import House, LeftOut, OldComment, OldThread, Record
+from .records import BrokenFile, House, LeftOut, OldComment, OldThread, Record
 from .report import Missing, Report
 from .spool import Spool
-from .xml import XmlProblem
 
 #: What stands at the beginning of a file, by format.
-READERS: dict[str, Callable[[Path], Iterator[Record]]] = {"disqus": disqus.read, "wxr": wxr.read}
+READERS: dict[str, Callable[[Path], Iterator[Record]]] = {
+    "disqus": disqus.read,
+    "wxr": wxr.read,
+    "threads": threads.read,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class _File:
         try:
             for record in records:
                 self._keep(record)
-        except XmlProblem as error:
+        except BrokenFile as error:
             self.report.broken = str(error)
         self.spool.ready()
 
@@ -70,7 +75,8 @@ def bring_in_comments(format_: str, path: Path, wishes: Wishes) -> Report:
         file.read(READERS[format_](path))
         report.source = (wishes.source or "/".join(filter(None, (format_, file.house))))[:120]
         people = People.of(report.source)
-        move = Move(report.source, spool, people, report, dry_run=wishes.dry_run)
+        is_ours = report.source == f"threads/{normal(settings.CONFIGURATION.url)}"
+        move = Move(report.source, spool, people, report, dry_run=wishes.dry_run, is_ours=is_ours)
         if stories.table and not wishes.dry_run:
             remember(stories.table)
         for old in spool.threads():

@@ -9,7 +9,7 @@ HEAD = 16_384
 
 
 def format_of(path: Path) -> str:
-    """`disqus`, `wxr` or `ninjs`; "" for what is none of them. A folder holds stories from the wire."""
+    """`threads`, `disqus`, `wxr` or `ninjs`; "" for what is none of them. A folder holds stories from the wire."""
     if path.is_dir() or path.suffix.lower() == ".json":
         return "ninjs"
     try:
@@ -20,6 +20,8 @@ def format_of(path: Path) -> str:
     except (OSError, EOFError):
         return ""
     text = head.replace(b"\0", b"").lower()  # so that UTF-16 is read, too
+    if b'"standfirst-threads"' in text.partition(b"\n")[0]:
+        return "threads"
     if b"<disqus" in text:
         return "disqus"
     if b"<rss" in text and b"wordpress.org/export/" in text:

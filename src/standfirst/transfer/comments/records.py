@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
+
+
+class BrokenFile(ValueError):
+    """Where a file cannot be read any further, and why."""
 
 
 class State(StrEnum):
@@ -13,6 +18,7 @@ class State(StrEnum):
     SHOWN = "shown"
     WAITING = "waiting"
     SPAM = "spam"
+    REJECTED = "rejected"
     DELETED = "deleted"
 
 
@@ -37,8 +43,15 @@ class OldComment:
     email: str = ""
     account: str = ""
     html: str = ""
+    #: In our own Markdown; then there is no HTML.
+    text: str = ""
     state: State = State.SHOWN
     at: datetime | None = None
+    #: As `passages.Reference` is kept.
+    quote: dict[str, Any] | None = None
+    reasons: tuple[str, ...] = ()
+    #: Instants in ISO 8601, by the column of a comment that holds them.
+    marks: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

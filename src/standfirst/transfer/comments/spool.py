@@ -84,4 +84,5 @@ class Spool(AbstractContextManager["Spool"]):
         (told,) = self._rows.execute("SELECT told FROM comment WHERE key = ?", (key,)).fetchone()
         values: dict[str, Any] = json.loads(told)
         at = datetime.fromisoformat(values["at"]) if values["at"] else None
-        return OldComment(**{**values, "at": at, "state": State(values["state"])})
+        values |= {"at": at, "state": State(values["state"]), "reasons": tuple(values["reasons"])}
+        return OldComment(**values)

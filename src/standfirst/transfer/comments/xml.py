@@ -21,6 +21,8 @@ from xml.sax.handler import ContentHandler
 from defusedxml import DefusedXmlException
 from defusedxml.expatreader import create_parser
 
+from .records import BrokenFile
+
 CHUNK = 1 << 16
 DEEPEST = 60
 #: Characters kept of one value; what is longer is no comment.
@@ -29,8 +31,8 @@ _CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 
 
-class XmlProblem(ValueError):
-    """Where the file cannot be read any further, and why."""
+class XmlProblem(BrokenFile):
+    """Where the XML cannot be read any further, and why."""
 
 
 @dataclass(slots=True)

@@ -1,4 +1,5 @@
-"""Bring in from elsewhere: stories from agencies (IPTC ninjs 2.x and 3.x), comments from Disqus and WordPress (WXR).
+"""Bring in from elsewhere: stories from agencies (IPTC ninjs 2.x and 3.x), comments from Disqus, WordPress (WXR) and
+from a paper like this one (`standfirst export-threads`).
 
 Stories arrive as drafts, or published with --publish; an embargo is never beaten. A file that fails is named with place
 and reason, and every other file is still imported.
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 EXAMPLE = """standfirst import ninjs wire/ --section world --publish
          standfirst import disqus comments.xml.gz --addresses moved.csv --dry-run"""
-FORMATS = ("ninjs", "disqus", "wxr")
+FORMATS = ("ninjs", "disqus", "wxr", "threads")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "format",
         choices=FORMATS,
         nargs="?",
-        help="what the files are: ninjs, disqus or wxr; without it, what they begin with",
+        help="what the files are: ninjs, disqus, wxr or threads (our own export); without it, what they begin with",
     )
     parser.add_argument("path", type=Path, metavar="FILE|FOLDER", help="a file, or a folder of .json files")
     parser.add_argument(
