@@ -29,6 +29,8 @@ from .spool import Spool
 #: Comments in one transaction: a paper that runs meanwhile is kept waiting for as long as these take.
 BATCH = 200
 LONGEST = 20_000
+#: How the idempotency keys of what came begin.
+CAME = "came/"
 #: Comments of one story that may bear the same instant.
 MOST_AT_ONCE = 20
 STATUSES = {
@@ -63,6 +65,7 @@ class Move:
         self.report.threads += 1
         if circular:
             self.report.notes["replies that went round in a circle: it is opened"] += len(circular)
+        came = sum(self.report.taken.values())
         batch = _Batch(self, {parent for _key, parent in order if parent})
         for start in range(0, len(order), BATCH):
             rows = order[start : start + BATCH]
@@ -77,6 +80,11 @@ class Move:
             elif missing:
                 with transaction.atomic():
                     batch.keep(missing, _thread(old, story))
+        spoken = Comment.objects.filter(thread=story).exclude(once__startswith=CAME)
+        if sum(self.report.taken.values()) > came and spoken.exists():
+            self.report.notes[
+                "stories under which readers had spoken: what came stands after it, as newer"
+            ] += 1
 
     def _here(self, keys: list[str]) -> dict[str, Comment]:
         """Which of these have come before."""
@@ -191,7 +199,7 @@ class _Batch:
             text=found.text,
             status=found.status,
             at=min(old.at or now, now),
-            once=f"came/{sha256(f'{self.move.source}/{old.key}'.encode()).hexdigest()[:50]}",
+            once=f"{CAME}{sha256(f'{self.move.source}/{old.key}'.encode()).hexdigest()[:50]}",
             reasons=spam if old.state is State.SPAM else tuple(old.reasons),
             holds_replies=old.key in self.answered,
             quote=Reference.stored(old.quote),

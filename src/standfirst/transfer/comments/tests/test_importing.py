@@ -208,3 +208,13 @@ def test_old_addresses_that_a_table_told_are_known_from_then_on(story, tmp_path)
     report = bring_in_comments("disqus", disqus_file(tmp_path, post(1)), Wishes(addresses=table))
     assert report.threads == 1
     assert OldAddress.objects.get().address == "old.example/2013/bridge-reopens"
+
+
+def test_under_a_story_where_readers_have_spoken_it_is_said_that_the_order_is_another(
+    bring_in, moved, ben, tmp_path
+):
+    spoken = make_comment(moved, ben)
+    report = bring_in(disqus_file(tmp_path, post(2, at="2013-10-11T10:00:00Z"), post(1)))
+    assert [number for why, number in report.notes.items() if "as newer" in why] == [1]
+    came = Comment.objects.exclude(pk=spoken.pk).order_by("pk")
+    assert [one.created_at.day for one in came] == [10, 11]
