@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from standfirst.editions.queries import all_editions
 from standfirst.forum.models import Comment
 from standfirst.forum.passages import Reference
 from standfirst.forum.policy.actions import set_policy
@@ -19,6 +20,8 @@ from standfirst.newsroom.stories.body import write_body
 from standfirst.newsroom.stories.cut import Block, Heading, ListBlock, Paragraph, PictureBlock, Quote
 from standfirst.newsroom.stories.models import Article, Author, Byline, Section, StandingPage, Topic
 from standfirst.newsroom.stories.testing import make_story
+from standfirst.notices.models import Issue
+from standfirst.notices.newsletters.testing import make_newsletter
 from standfirst.readers.gifts import give, link_text
 from standfirst.readers.models import Reader
 from standfirst.readers.testing import make_reader
@@ -140,6 +143,19 @@ def _quoting(story: Article, ben: Reader) -> Comment:
     return comment
 
 
+def _issue(first: Article) -> Issue:
+    """A newsletter that has told of this story, and of all others that are there."""
+    others = Article.objects.live().exclude(pk=first.pk).values_list("pk", flat=True)
+    now = timezone.now()
+    return Issue.objects.create(
+        newsletter=make_newsletter(all_editions()[0]),
+        day=now.date(),
+        state=Issue.State.SENT,
+        started_at=now,
+        stories=[first.pk, *others],
+    )
+
+
 def names(story: Article, hidden: dict[str, Article], ben: Reader) -> dict[str, str]:
     """What stands in the holes of addresses."""
     author = Author.objects.create(name="Maya Okafor", slug="maya-okafor")
@@ -153,7 +169,10 @@ def names(story: Article, hidden: dict[str, Article], ben: Reader) -> dict[str, 
     if not StandingPage.objects.filter(slug="about").exists():
         root = story.section.get_parent()
         root.add_child(instance=StandingPage(title="About", slug="about", text="About us."))
+    issue = _issue(story)
     return {
+        "newsletter": issue.newsletter.slug,
+        "issue": issue.day.isoformat(),
         "story": story.address,
         "number": str(story.number),
         "revision": str(story.latest_revision_id),

@@ -1,13 +1,18 @@
 """Promise 1: one decision says how much of an article a visitor gets, and nothing goes round it."""
 
 from dataclasses import replace
+from email import message_from_bytes, policy
 
 import pytest
+from allauth.account.models import EmailAddress
 
 from standfirst.forum.models import Comment
 from standfirst.forum.notices import FollowedCommentNotice, ReplyNotice
 from standfirst.forum.testing import make_comment
-from standfirst.notices.models import Alert
+from standfirst.notices.actions import tell
+from standfirst.notices.channels.mail import MailChannel
+from standfirst.notices.models import Alert, Dispatch, Issue, Preference, QueuedMail
+from standfirst.notices.newsletters.writing import STRANGER, issue_said, stories_of
 from standfirst.notices.stories import AlertNotice
 from standfirst.readers.export import export
 from standfirst.web.canary import addresses, walk
@@ -129,3 +134,28 @@ def test_no_notice_letter_or_export_holds_a_word_that_a_stranger_may_not_have(su
     said += [str(letter.message()) for letter in mailoutbox]
     assert len(said) >= 5
     assert heard(words(sung.walled, sung.abroad, sung.metered), "\n".join(said)) == []
+
+
+def test_no_newsletter_or_digest_holds_a_word_that_its_receiver_may_not_have(sung, ben, ada):
+    """Letters to strangers, with each story on top once, and what a reader is told of a walled one's thread."""
+    closed = [
+        word for word in words(sung.walled, sung.abroad, sung.metered) if word.walled_in is None or word.story
+    ]
+    issue = Issue.objects.select_related("newsletter__edition").get()
+    for story in (sung.walled, sung.abroad, sung.metered, sung.other):
+        issue.stories = [story.pk, *(number for number in issue.stories if number != story.pk)]
+        letter = issue_said(issue, stories_of(issue), STRANGER, stop="")
+        assert story.headline in letter.text
+        assert heard(closed, f"{letter.subject} {letter.text} {letter.html}") == []
+    EmailAddress.objects.create(user=ben, email=ben.email, primary=True, verified=True)
+    reply = make_comment(sung.walled, ada, "So did I.", parent=Comment.objects.get(pk=sung.names["comment"]))
+    told = tell(ReplyNotice(reply.pk))
+    dispatch = Dispatch.objects.create(
+        told=told, channel="mail", hearer="x", reader=ben, state="claimed", claim="x"
+    )
+    Preference.objects.create(reader=ben, kind="reply", channel="mail", wanted=True)
+    MailChannel().deliver([(dispatch, ReplyNotice(reply.pk))])
+    digest = message_from_bytes(bytes(QueuedMail.objects.latest("pk").message), policy=policy.default)
+    said = "".join(part.get_content() for part in digest.walk() if not part.is_multipart())
+    assert sung.walled.headline in said
+    assert heard(closed, said) == []

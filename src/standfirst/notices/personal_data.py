@@ -30,6 +30,7 @@ from .models import (
     Subscription,
     Wishes,
 )
+from .newsletters import personal_data as newsletters
 
 DEVICES = Purpose(
     _("Browsers to which you let us send notifications"),
@@ -123,6 +124,7 @@ def keepers() -> Iterable[Keeper]:
     yield Rows(Followed, "reader", subjects, PREFERENCES)
     yield MailKeeper()
     yield ReturnedKeeper()
+    yield from newsletters.keepers()
     yield Rows(Alert, "by", ("text", "made_at"), ALERTS, detach=True)
     yield Rows(Alert, "approved_by", ("text", "approved_at"), ALERTS, detach=True)
     yield Rows(Alert, "stopped_by", ("text", "why_stopped", "ended_at"), ALERTS, detach=True)

@@ -6,6 +6,7 @@ from django.urls import path
 
 from . import views
 from .mail import views as mail_views
+from .newsletters import views as newsletter_views
 from .push import installed, pages
 from .push import views as push_views
 from .strips.views import breaking
@@ -35,6 +36,13 @@ urlpatterns = [
     path("notices/browser", pages.in_browser, name="notices_in_browser"),
     path("notices/topics/<int:number>", pages.topics_to_choose, name="topics_to_choose"),
     path("notices/devices/<int:number>/remove", views.remove_device, name="remove_device"),
+    path("notices/newsletters", newsletter_views.own, name="own_newsletters"),
+    path("newsletters", newsletter_views.newsletters, name="newsletters"),
+    path("newsletters/asked", newsletter_views.asked, name="newsletter_asked"),
+    path("newsletters/confirmed", newsletter_views.confirmed, name="newsletter_confirmed"),
+    path("newsletters/confirm/<str:link>", newsletter_views.confirm, name="confirm_newsletter"),
+    path("newsletters/<slug:slug>", newsletter_views.newsletter, name="newsletter"),
+    path("newsletters/<slug:slug>/<str:day>", newsletter_views.past_issue, name="past_issue"),
     path("_/mail/stop/<str:link>", mail_views.stop, name="stop_letters"),
     path("_/push/subscribe", push_views.subscribe_view, name="push_subscribe"),
     path("_/push/unsubscribe", push_views.unsubscribe_view, name="push_unsubscribe"),

@@ -21,6 +21,7 @@ from standfirst.newsroom.stories.models import Article
 from .alerts import actions as alert_actions
 from .alerts import acts, permissions, running
 from .alerts import views as alert_views
+from .newsletters import desk as desk  # hooks of its own
 from .strips import actions as strip_actions
 from .strips import newsroom as strip_views
 

@@ -20,6 +20,7 @@ def connect() -> None:
     _forum()
     _webhooks()
     _notices()
+    _newsletters()
     _newsroom()
     _keys()
     _worker()
@@ -177,6 +178,27 @@ def _notices() -> None:
     JOBS.append(Job("sweep notices", 10, sweep))
     JOBS.append(Job("forget old dispatches", 3600, forget_old))
     JOBS.append(Job("forget removed devices", 3600, sweep_removed))
+
+
+def _newsletters() -> None:
+    from django.db.models.signals import post_delete, post_save
+
+    from standfirst.newsroom.desk.roles import Role, grant
+    from standfirst.notices.mail.stopping import READERS
+    from standfirst.notices.models import Newsletter
+    from standfirst.notices.newsletters.actions import PERMISSION
+    from standfirst.notices.newsletters.keys import newsletter_changed
+    from standfirst.notices.newsletters.sending import send_issues
+    from standfirst.notices.newsletters.subscribing import forget_unconfirmed, stop_newsletter
+
+    READERS["n"] = stop_newsletter
+    for role in (Role.EDITOR, Role.ADMINISTRATOR):
+        plans = (f"notices.{verb}_newsletter" for verb in ("add", "change", "delete"))
+        grant(role, PERMISSION, *plans)
+    for signal in (post_save, post_delete):
+        signal.connect(newsletter_changed, sender=Newsletter)
+    JOBS.append(Job("send newsletters", 2, send_issues))
+    JOBS.append(Job("forget unconfirmed subscribers", 3600, forget_unconfirmed))
 
 
 def _keys() -> None:

@@ -66,7 +66,7 @@ def written(template: str, edition: Edition, facts: Mapping[str, Any]) -> Said:
 class Letter(EmailMultiAlternatives):
     """Its headers stand on one line each: not every program that unsubscribes reads one that begins with a fold."""
 
-    def message(self) -> SafeMIMEText | SafeMIMEMultipart:  # type: ignore[override]
+    def message(self) -> SafeMIMEText | SafeMIMEMultipart:
         made = super().message()
         made.policy = made.policy.clone(max_line_length=LONGEST_LINE)
         return made

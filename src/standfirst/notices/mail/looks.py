@@ -38,6 +38,7 @@ LOOKS: dict[str, tuple[str, str]] = {
     ),
     "story": ("sf-hair", f"margin:0;padding:16px 0;border-bottom:1px solid {HAIRLINE}"),
     "headline": ("", "margin:0 0 6px;font-size:20px;line-height:1.25;font-weight:700"),
+    "title": ("", "margin:0 0 4px;font-size:22px;line-height:1.25;font-weight:700"),
     "first": ("", "margin:0 0 8px;font-size:28px;line-height:1.15;font-weight:700"),
     "text": ("", "margin:0 0 12px"),
     "note": ("sf-soft", f"margin:0 0 8px;font-family:{_SANS};font-size:14px;line-height:1.5;color:{SOFT}"),

@@ -13,6 +13,7 @@ from standfirst.forum.models import Comment
 from standfirst.newsroom.stories.below import Piece, divided
 from standfirst.newsroom.stories.models import Article
 from standfirst.newsroom.stories.queries import live_articles, standing_pages, with_authors, with_sections
+from standfirst.notices.models import Issue
 from standfirst.readers.models import Reader
 
 from ..visits import pass_keys
@@ -127,8 +128,10 @@ def _names(stories: list[Article]) -> Iterator[dict[str, str]]:
     standing = next(iter(standing_pages()), None)
     shown = (reader for reader in Reader.objects.exclude(handle=None).order_by("pk")[:50] if reader.is_shown)
     reader = next(shown, None)
+    issue = Issue.objects.exclude(started_at=None).select_related("newsletter").first()
     common = {
         "edition": all_editions()[0].slug,
+        **({"newsletter": issue.newsletter.slug, "issue": issue.day.isoformat()} if issue else {}),
         **({"standing": standing.slug} if standing else {}),
         **({"handle": str(reader.handle)} if reader else {}),
     }

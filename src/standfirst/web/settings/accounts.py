@@ -59,5 +59,7 @@ ACCOUNT_RATE_LIMITS = {
     "take_gift": "60/10m/ip",
     "provider": "60/10m/ip",
     "own_data": "10/10m/user",
+    "newsletter": "20/h/ip",
+    "newsletter_letter": "3/d/key",
 }
 HEADLESS_CLIENTS = ("browser",)
