@@ -56,8 +56,7 @@ def step(told: Told) -> None:
 
 def write_dispatches(told: Told, notice: Notice, hearers: list[Hearer]) -> None:
     """A copy for each channel by which a hearer wants this kind, due when the hearer's own wishes say so."""
-    readers = {hearer.reader for hearer in hearers if hearer.reader is not None}
-    wishing = Wishing.about(notice, readers, now=timezone.now())
+    wishing = Wishing.about(notice, hearers, now=timezone.now())
     many = Rank.MANY_URGENT if notice.urgent else Rank.MANY
     Dispatch.objects.bulk_create(
         [
@@ -73,7 +72,7 @@ def write_dispatches(told: Told, notice: Notice, hearers: list[Hearer]) -> None:
             )
             for channel in CHANNELS
             for target in channel.targets(hearers)
-            if (due := wishing.when(target.reader, channel.name)) is not None
+            if (due := wishing.when(target, channel.name)) is not None
         ],
         ignore_conflicts=True,
     )

@@ -21,6 +21,7 @@ def connect() -> None:
     _webhooks()
     _notices()
     _newsletters()
+    _followed()
     _newsroom()
     _keys()
     _worker()
@@ -137,7 +138,7 @@ def _webhooks() -> None:
 
 def _notices() -> None:
     from django.contrib.auth.signals import user_logged_out
-    from wagtail.signals import page_published, page_unpublished
+    from wagtail.signals import page_unpublished
 
     from standfirst.newsroom.desk.roles import Role, grant
     from standfirst.newsroom.stories.models import Article
@@ -154,13 +155,9 @@ def _notices() -> None:
     from standfirst.notices.push.subscriptions import sweep_removed
     from standfirst.notices.signals import signed_out, signed_out_elsewhere, story_taken_down
     from standfirst.notices.stories import AlertNotice
-    from standfirst.notices.wishes import followers, stories
-    from standfirst.notices.wishes.notices import NewStoryNotice
-    from standfirst.readers.signals import followed, sign_ins_ended
+    from standfirst.readers.signals import sign_ins_ended
 
-    register(AlertNotice, NewStoryNotice, followers.FollowerNotice)
-    followed.connect(followers.somebody_follows)
-    page_published.connect(stories.story_published, sender=Article)
+    register(AlertNotice)
     page_unpublished.connect(story_taken_down, sender=Article)
     for role, may in permissions.OF_ROLES.items():
         grant(Role(role), *may)
@@ -172,7 +169,6 @@ def _notices() -> None:
     if vapid is not None:
         CHANNELS.append(PushChannel(vapid=vapid, listed=settings.CONFIGURATION.push_hosts))
     CHANNELS.append(MailChannel())
-    JOBS.append(Job("tell new stories", 5, stories.tell_new_stories))
     JOBS.extend(jobs())
     JOBS.append(Job("run alerts", 1, run_alerts))
     JOBS.append(Job("sweep notices", 10, sweep))
@@ -199,6 +195,22 @@ def _newsletters() -> None:
         signal.connect(newsletter_changed, sender=Newsletter)
     JOBS.append(Job("send newsletters", 2, send_issues))
     JOBS.append(Job("forget unconfirmed subscribers", 3600, forget_unconfirmed))
+
+
+def _followed() -> None:
+    """What readers hear of those whom and that which they follow."""
+    from wagtail.signals import page_published
+
+    from standfirst.newsroom.stories.models import Article
+    from standfirst.notices.actions import register
+    from standfirst.notices.wishes import followers, stories
+    from standfirst.notices.wishes.notices import NewStoryNotice
+    from standfirst.readers.signals import followed
+
+    register(NewStoryNotice, followers.FollowerNotice)
+    followed.connect(followers.somebody_follows)
+    page_published.connect(stories.story_published, sender=Article)
+    JOBS.append(Job("tell new stories", 5, stories.tell_new_stories))
 
 
 def _keys() -> None:

@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from standfirst.notices import fan_out
+from standfirst.notices import actions, fan_out
 from standfirst.notices.actions import tell
 from standfirst.notices.models import Dispatch, Preference, Wishes
+from standfirst.notices.notice import Hearer
 from standfirst.notices.testing import WhisperNotice, make_subscription
 from standfirst.notices.wishes.hours import not_before
 from standfirst.notices.wishes.queries import most_pushes, wished, wishes_of
@@ -67,3 +68,35 @@ def test_who_has_everything_off_is_sent_nothing_and_keeps_what_was_chosen(told, 
 
 def test_one_of_two_quiet_hours_alone_is_none():
     assert wished(Wishes(quiet_from=time(22)), zone="Europe/London").quiet is None
+
+
+class BellNotice(WhisperNotice):
+    """Rings on devices in their own right, as breaking news does."""
+
+    kind = "bell"
+    label = ""
+
+    def hearers(self):
+        return (Hearer(subscription=number) for number in self.readers)
+
+
+@pytest.mark.parametrize(
+    ("urgent", "said", "copies"),
+    [
+        (True, {}, 2),
+        (True, {"off": True}, 1),
+        (True, {"paused_until": timezone.now() + timedelta(days=3)}, 1),
+        (True, {"quiet_from": time(0), "quiet_to": time(23, 59, 59, 999999)}, 2),
+        (False, {"quiet_from": time(0), "quiet_to": time(23, 59, 59, 999999)}, 1),
+    ],
+)
+def test_breaking_news_heeds_what_the_reader_says_whose_device_it_is(
+    told, monkeypatch, uk, ben, urgent, said, copies
+):
+    monkeypatch.setattr(BellNotice, "urgent", urgent)
+    Wishes.objects.create(reader=ben, **said)
+    devices = [make_subscription(edition=uk, reader=ben).pk, make_subscription(edition=uk).pk]
+    notice = BellNotice(devices)
+    monkeypatch.setitem(actions.KINDS, "bell", BellNotice)
+    fan_out.write_dispatches(tell(notice), notice, list(notice.hearers()))
+    assert Dispatch.objects.filter(not_before__lte=timezone.now()).count() == copies

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,8 +12,9 @@ from django.db.models import Q
 from standfirst.editions.queries import all_editions
 from standfirst.readers.models import Reader
 
-from ..models import Preference, Wishes
-from ..notice import Notice
+from ..channels import Target
+from ..models import Preference, Subscription, Wishes
+from ..notice import Hearer, Notice
 from . import rules
 from .hours import QuietHours
 
@@ -67,20 +68,28 @@ def zone_called(name: str) -> ZoneInfo:
 
 @dataclass(frozen=True, slots=True)
 class Wishing:
-    """What the readers among the hearers of one notice want: asked once a batch, at fan-out."""
+    """What the hearers of one notice want: asked once a batch, at fan-out."""
 
     kind: rules.Kind
     wishes: dict[int, rules.Wished]
+    #: Devices that hear in their own right, as of breaking news, and whose they are.
+    owners: dict[int, int]
     now: datetime
 
     @classmethod
-    def about(cls, notice: Notice, readers: Collection[int], *, now: datetime) -> Wishing:
-        kind = notice.as_kind()
-        return cls(kind, wishes_of(readers, kind=kind.name), now)
+    def about(cls, notice: Notice, hearers: Collection[Hearer], *, now: datetime) -> Wishing:
+        kind = replace(notice.as_kind(), urgent=notice.urgent)
+        readers = {hearer.reader for hearer in hearers if hearer.reader is not None}
+        devices = {hearer.subscription for hearer in hearers if hearer.reader is None}
+        owned = Subscription.objects.filter(pk__in=devices, reader__isnull=False)
+        owners = dict(owned.values_list("pk", "reader")) if devices else {}
+        everybody = readers.union(owners.values())
+        return cls(kind, wishes_of(everybody, kind=kind.name) if everybody else {}, owners, now)
 
-    def when(self, reader: int | None, channel: str) -> datetime | None:
-        """Not before which instant this reader gets a copy by this channel; None for not at all. Strangers, who hear
-        in their own right, have said all that they want where they subscribed."""
+    def when(self, target: Target, channel: str) -> datetime | None:
+        """Not before which instant this copy goes out; None for not at all. A device that hears in its own right has
+        said what it wants where it subscribed; where it is a reader's, the reader's pause and quiet hours hold."""
+        reader = target.reader if target.reader is not None else self.owners.get(target.subscription or 0)
         if reader is None:
             return self.now
         return rules.when(self.kind, channel, self.wishes[reader], now=self.now)
