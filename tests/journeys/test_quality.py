@@ -42,6 +42,7 @@ STRANGERS = {
     "reader": "/readers/bruno/",
     "account closed": "/account/left",
     "notifications": "/notices/preferences",
+    "notifications in the browser": "/notices/browser",
 }
 #: And those that a reader meets after signing in.
 READERS = {
@@ -57,6 +58,7 @@ READERS = {
     "inbox": "/notices",
     "notifications": "/notices/preferences",
     "stories of what I follow": "/notices/stories",
+    "first comment": "/notices/first-comment?next=/world/",
     "account": "/account/",
     "picture": "/account/picture/",
     "who sees what": "/account/privacy/",

@@ -115,7 +115,9 @@ def _mail_to(reader: Reader) -> QuerySet[QueuedMail]:
 def keepers() -> Iterable[Keeper]:
     device = ("device", "edition__slug", "alerts", "created_at", "last_delivered_at")
     yield Rows(Subscription, "reader", device, DEVICES)
-    yield Rows(Dispatch, "reader", ("told__kind", "channel", "state", "done_at"), TOLD)
+    yield Rows(
+        Dispatch, "reader", ("told__kind", "channel", "state", "done_at", "shown_at", "opened_at"), TOLD
+    )
     yield Rows(InboxItem, "reader", ("told__kind", "at", "read_at"), TOLD)
     yield Rows(Preference, "reader", ("kind", "channel", "wanted"), PREFERENCES)
     told = ("time_zone", "quiet_from", "quiet_to", "pushes_a_day", "paused_until", "off", "mail")

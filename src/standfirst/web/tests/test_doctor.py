@@ -113,7 +113,10 @@ def test_a_mail_server_that_is_away_is_broken():
     assert states(found) == ["broken"]
 
 
-def test_a_push_service_in_our_own_network_shouts():
-    found = list(public.check_push_hosts(configured(push_hosts=("127.0.0.1:9000",))))
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1:9000", "localhost:9000", "[::1]:9000", "10.0.0.5", "169.254.1.1:80"]
+)
+def test_a_push_service_in_our_own_network_shouts(host):
+    found = list(public.check_push_hosts(configured(push_hosts=(host,))))
     assert states(found) == ["broken"]
     assert "STRANGERS" in found[0].words
