@@ -28,9 +28,11 @@ from .models import (
     Returned,
     Strip,
     Subscription,
+    Told,
     Wishes,
 )
 from .newsletters import personal_data as newsletters
+from .wishes.followers import FollowerNotice
 
 DEVICES = Purpose(
     _("Browsers to which you let us send notifications"),
@@ -57,6 +59,7 @@ RETURNED = Purpose(
     _("a year after it last came back"),
     GOES,
 )
+
 ALERTS = Purpose(
     _("Alerts and breaking news that our editors sent, approved or stopped"),
     _("To know who decided."),
@@ -85,6 +88,28 @@ class MailKeeper:
 
     def anonymise(self, reader: Reader) -> None:
         self.erase(reader)
+
+
+@dataclass(frozen=True, slots=True)
+class NewFollowersKeeper:
+    """That somebody had new followers: the one kind of notice whose row is about its reader alone."""
+
+    model: ClassVar[type[models.Model]] = Told
+    columns: ClassVar[tuple[str, ...]] = ("reference",)
+    fields: ClassVar[tuple[str, ...]] = ("kind", "at")
+    purpose: ClassVar[Purpose] = TOLD
+
+    def export(self, reader: Reader) -> Iterator[Row]:
+        yield from self._rows(reader).order_by("pk").values(*self.fields)
+
+    def erase(self, reader: Reader) -> None:
+        self._rows(reader).delete()
+
+    def anonymise(self, reader: Reader) -> None:
+        self.erase(reader)
+
+    def _rows(self, reader: Reader) -> QuerySet[Told]:
+        return Told.objects.filter(kind=FollowerNotice.kind, reference__reader=reader.pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +149,7 @@ def keepers() -> Iterable[Keeper]:
     yield Rows(Wishes, "reader", told, PREFERENCES)
     subjects = ("author__name", "section__title", "topic__name", "since")
     yield Rows(Followed, "reader", subjects, PREFERENCES)
+    yield NewFollowersKeeper()
     yield MailKeeper()
     yield ReturnedKeeper()
     yield from newsletters.keepers()

@@ -1,11 +1,13 @@
 """Somebody follows you, or asks to."""
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from standfirst.notices.models import Told
 from standfirst.notices.queries import inbox
 from standfirst.readers.models import Mute
+from standfirst.readers.personal_data import forget_reader
 from standfirst.readers.relating import follow, unfollow
 from standfirst.readers.testing import make_reader
 
@@ -89,9 +91,15 @@ def test_nobody_hears_of_somebody_they_have_muted(later, uk, ben, dan):
 
 
 def test_a_follow_that_was_taken_back_tells_nobody(ben, dan, uk):
-    from django.db import transaction
-
     with transaction.atomic():
         follow(follower=dan, followed=ben)
         transaction.set_rollback(True)
+    assert not Told.objects.exists()
+
+
+def test_nothing_of_it_is_left_when_the_reader_goes(later, uk, ben, dan):
+    follow(follower=dan, followed=ben)
+    later()
+    with transaction.atomic():
+        forget_reader(ben, erases_comments=True)
     assert not Told.objects.exists()

@@ -12,7 +12,7 @@ from standfirst.notices.fan_out import fan_out
 from standfirst.notices.models import Dispatch, Followed, Preference, Wishes
 from standfirst.notices.testing import WhisperNotice, make_subscription
 from standfirst.notices.wishes import forms
-from standfirst.notices.wishes.actions import reconsider
+from standfirst.notices.wishes.actions import reconsider, set_wishes
 from standfirst.notices.wishes.forms import WishesForm
 from standfirst.notices.wishes.hours import not_before
 from standfirst.notices.wishes.queries import wishes_of
@@ -181,6 +181,27 @@ def test_new_hours_hold_for_what_waits_and_a_service_that_asked_to_wait_is_left_
     assert Dispatch.objects.get(channel="push").not_before == not_before(
         now, wishes_of([ben.pk])[ben.pk].quiet
     )
+
+
+def test_a_letter_that_is_due_is_not_put_off_and_one_that_is_not_goes_by_the_new_wish(uk, ben):
+    now = timezone.now()
+    Wishes.objects.create(reader=ben, time_zone="UTC", mail="at_once")
+    Preference.objects.create(reader=ben, kind="whisper", channel="mail", wanted=True)
+    due, waiting = (
+        Dispatch.objects.create(
+            told=tell(WhisperNotice([ben.pk])),
+            channel="mail",
+            hearer=f"reader/{ben.pk}",
+            reader=ben,
+            not_before=then,
+        )
+        for then in (now - timedelta(seconds=5), now + timedelta(days=6))
+    )
+    set_wishes(reader=ben.pk, mail="daily")
+    for copy in (due, waiting):
+        copy.refresh_from_db()
+    assert due.not_before < now
+    assert now < waiting.not_before <= now + timedelta(days=1)
 
 
 def test_the_zones_are_places_and_a_zone_that_went_out_of_use_stays_chosen(uk, ben):

@@ -76,7 +76,8 @@ def reconsider(reader: int) -> None:
         mine = waiting.filter(pk=copy.pk)
         if due is None:
             mine.update(state=Dispatch.State.SKIPPED, outcome="no longer wanted", done_at=now)
-        elif copy.tries == 0:  # what a service has refused waits for the service
+        elif copy.tries == 0 and not (copy.channel == rules.MAIL and copy.not_before <= now):
+            # What a service has refused waits for the service; a letter that is due is not put off to the next.
             mine.update(not_before=due)
 
 
