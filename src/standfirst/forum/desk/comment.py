@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -41,6 +41,11 @@ class Missing(Exception):
 @permission_required(MAY)
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """A comment with its story, what it answers and what stands beside it; its author's history; its record."""
+    return _page(request, pk)
+
+
+def _page(request: HttpRequest, pk: int, *, typed: dict[str, QueryDict] | None = None) -> HttpResponse:
+    """`typed` is what was sent for an act that lacks something, by the act's name: it stands in its form again."""
     found = get_object_or_404(queues.everything(), pk=pk)
     [found] = queues.as_seen([found])
     show_quotes([found], newsroom_view)
@@ -53,12 +58,14 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         "log": ModelLogEntry.objects.for_instance(found).select_related("user"),
         "now": timezone.now(),
         "kinds": Sanction.Kind.choices,
-        "back": local_target(request.GET.get("back")) or reverse("forum_queue", args=["waiting"]),
+        "back": local_target(request.POST.get("back") or request.GET.get("back"))
+        or reverse("forum_queue", args=["waiting"]),
+        "typed": typed or {},
         "page_title": _("A comment"),
         "queue": "",
         **frame(),
     }
-    return render(request, "forum/desk/comment.html", context)
+    return render(request, "forum/desk/comment.html", context, status=422 if typed else 200)
 
 
 @require_POST
@@ -75,7 +82,7 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponseBase:
         messages.success(request, _ACTS[act](request, found))
     except Missing as missing:
         messages.error(request, str(missing))
-        return SeeOther(reverse("forum_comment", args=[pk]))
+        return _page(request, pk, typed={act: request.POST})
     except DecidedMeanwhile as faster:
         messages.warning(request, faster.sentence)
     except curation.CannotLift as cannot:

@@ -265,3 +265,12 @@ def test_unknown_acts_and_queues_are_not_found(desk, waiting):
 
 def test_moderators_edit_the_watched_words(desk):
     assert desk.get("/newsroom/snippets/forum/watchedword/").status_code == 200
+
+
+def test_what_was_typed_stands_in_the_form_again_when_something_is_missing(desk, waiting):
+    answer = act(desk, waiting, "ban", kind="suspend", ground="spam", reason="It sells “boats” & ships.")
+    page = answer.content.decode()
+    assert (answer.status_code, Sanction.objects.count()) == (422, 0)
+    assert "A suspension needs a day on which it ends." in page
+    assert 'value="It sells “boats” &amp; ships."' in page
+    assert '<option value="spam" selected>' in page
