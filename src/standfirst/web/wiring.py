@@ -20,6 +20,7 @@ def connect() -> None:
     _forum()
     _webhooks()
     _notices()
+    _alerts()
     _newsletters()
     _followed()
     _newsroom()
@@ -138,13 +139,7 @@ def _webhooks() -> None:
 
 def _notices() -> None:
     from django.contrib.auth.signals import user_logged_out
-    from wagtail.signals import page_unpublished
 
-    from standfirst.newsroom.desk.roles import Role, grant
-    from standfirst.newsroom.stories.models import Article
-    from standfirst.notices.actions import register
-    from standfirst.notices.alerts import permissions
-    from standfirst.notices.alerts.running import run_alerts
     from standfirst.notices.channels import CHANNELS
     from standfirst.notices.channels.inbox import InboxChannel
     from standfirst.notices.channels.mail import MailChannel
@@ -153,14 +148,9 @@ def _notices() -> None:
     from standfirst.notices.me import inbox_of
     from standfirst.notices.push import vapid as push
     from standfirst.notices.push.subscriptions import sweep_removed
-    from standfirst.notices.signals import signed_out, signed_out_elsewhere, story_taken_down
-    from standfirst.notices.stories import AlertNotice
+    from standfirst.notices.signals import signed_out, signed_out_elsewhere
     from standfirst.readers.signals import sign_ins_ended
 
-    register(AlertNotice)
-    page_unpublished.connect(story_taken_down, sender=Article)
-    for role, may in permissions.OF_ROLES.items():
-        grant(Role(role), *may)
     CONTRIBUTIONS.append(inbox_of)
     user_logged_out.connect(signed_out)
     sign_ins_ended.connect(signed_out_elsewhere)
@@ -170,10 +160,27 @@ def _notices() -> None:
         CHANNELS.append(PushChannel(vapid=vapid, listed=settings.CONFIGURATION.push_hosts))
     CHANNELS.append(MailChannel())
     JOBS.extend(jobs())
-    JOBS.append(Job("run alerts", 1, run_alerts))
     JOBS.append(Job("sweep notices", 10, sweep))
     JOBS.append(Job("forget old dispatches", 3600, forget_old))
     JOBS.append(Job("forget removed devices", 3600, sweep_removed))
+
+
+def _alerts() -> None:
+    from wagtail.signals import page_unpublished
+
+    from standfirst.newsroom.desk.roles import Role, grant
+    from standfirst.newsroom.stories.models import Article
+    from standfirst.notices.actions import register
+    from standfirst.notices.alerts import permissions
+    from standfirst.notices.alerts.running import run_alerts
+    from standfirst.notices.signals import story_taken_down
+    from standfirst.notices.stories import AlertNotice
+
+    register(AlertNotice)
+    page_unpublished.connect(story_taken_down, sender=Article)
+    for role, may in permissions.OF_ROLES.items():
+        grant(Role(role), *may)
+    JOBS.append(Job("run alerts", 1, run_alerts))
 
 
 def _newsletters() -> None:

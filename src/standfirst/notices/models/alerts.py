@@ -80,6 +80,11 @@ class Alert(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def planned(self) -> str:
+        """Day and time on each edition's own clocks, which is no instant: "2026-11-25 07:00"."""
+        return f"{self.day} {self.clock:%H:%M}" if self.day is not None and self.clock is not None else ""
+
 
 class AlertRound(models.Model):
     """An approved alert in one edition: when it goes out there, and the row that tells it, once."""

@@ -37,3 +37,8 @@ class Strip(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def until(self) -> int:
+        """When it ends by itself, in seconds since 1970, for the script."""
+        return int(self.ends_at.timestamp())

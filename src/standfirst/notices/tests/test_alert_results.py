@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from standfirst.editions.models import Edition
 from standfirst.notices import deliver
 from standfirst.notices.alerts.actions import send_alert, stop_alert
 from standfirst.notices.alerts.checks import CannotAlert
@@ -19,9 +20,9 @@ def pushed(service):
 
 
 @pytest.fixture
-def got(write, uk, us, ada, devices, told):
+def got(write, ada, devices, told):
     """An alert that both browsers got."""
-    alert = write(editions=[uk, us])
+    alert = write(editions=Edition.objects.all())
     send_alert(alert=alert, by=ada)
     told()
     run_alerts()

@@ -56,6 +56,7 @@ def fill(stories: list[Story], drawings: Mapping[Drawn, bytes], say: Say) -> Non
 def _people(content: dict[str, Any], published: Mapping[str, Any], say: Say) -> None:
     from django.utils import timezone
 
+    from .alerting import make_alerts, make_strips
     from .people import make_newsroom, make_readers
     from .talking import Cast, set_rules, talk, watch_words
 
@@ -67,6 +68,8 @@ def _people(content: dict[str, Any], published: Mapping[str, Any], say: Say) -> 
     watch_words(desk["watched"], cast=cast)
     talk(reading.talk(), cast=cast, stories=published)
     set_rules(desk["thread"], cast=cast, stories=published)
+    make_alerts(content["alert"], staff=staff, stories=published)
+    make_strips(content["strip"], staff=staff, stories=published)
 
 
 def log_ins() -> list[dict[str, str]]:

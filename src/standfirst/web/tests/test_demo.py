@@ -18,9 +18,12 @@ from standfirst.newsroom.stories.cut import Paragraph, weight
 from standfirst.newsroom.stories.models import Author
 from standfirst.newsroom.stories.standing import gaps_in
 from standfirst.newsroom.stories.testing import make_story
+from standfirst.notices.models import Alert
+from standfirst.notices.strips.queries import strip_of
 from standfirst.readers.admitting import waiting
 from standfirst.readers.testing import make_reader
 from standfirst.web.demo import reading
+from standfirst.web.demo.alerting import make_alerts, make_strips
 from standfirst.web.demo.drawing import SCENES, draw
 from standfirst.web.demo.drawing.palettes import PALETTES
 from standfirst.web.demo.making import PASSWORD
@@ -194,6 +197,19 @@ def test_two_of_the_demos_staff_may_moderate_and_those_who_write_are_the_authors
         "Maya Okafor",
         "Hannah Vogt",
     }
+
+
+@pytest.mark.django_db
+def test_the_desk_has_told_one_alert_and_another_waits_for_other_eyes(world, us):
+    told = {one["story"] for one in [*PAPER["alert"], *PAPER["strip"]]}
+    assert told <= set(NAMES)
+    stories = {name: make_story(section=world, title=name) for name in sorted(told)}
+    staff = make_newsroom(PAPER["staff"], password=PASSWORD)
+    for _time in range(2):
+        make_alerts(PAPER["alert"], staff=staff, stories=stories)
+        make_strips(PAPER["strip"], staff=staff, stories=stories)
+    assert sorted(Alert.objects.values_list("state", flat=True)) == ["draft", "sending"]
+    assert strip_of(us).by == staff["Ada"]
 
 
 @pytest.mark.django_db
