@@ -13,16 +13,8 @@ from standfirst.forum.models import Comment, Decision, Sanction, WatchedWord
 from standfirst.forum.moderation.actions import approve, reject
 from standfirst.forum.moderation.deciding import version_of
 from standfirst.forum.testing import make_comment
-from standfirst.newsroom.desk.roles import Role, make_roles
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client, cleo, uk):
-    cleo.groups.add(make_roles()[Role.MODERATOR])
-    client.force_login(cleo)
-    return client
 
 
 @pytest.fixture

@@ -7,16 +7,8 @@ from standfirst.forum.moderation.actions import reject
 from standfirst.forum.moderation.appeals import appeal
 from standfirst.forum.moderation.legal import Notifier, receive
 from standfirst.forum.testing import make_comment
-from standfirst.newsroom.desk.roles import Role, make_roles
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client, cleo, uk):
-    cleo.groups.add(make_roles()[Role.MODERATOR])
-    client.force_login(cleo)
-    return client
 
 
 def test_an_appeal_is_decided_on_its_page_but_not_by_the_first_decider(desk, story, ben, ada, cleo):

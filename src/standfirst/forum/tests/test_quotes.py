@@ -9,7 +9,6 @@ from standfirst.access.rules import ANONYMOUS, Visitor, VisitorClass
 from standfirst.forum.passages import Reference
 from standfirst.forum.quotes import keep_quote, newsroom_view, paragraphs_of, quotable, show_quotes, words_for
 from standfirst.forum.testing import make_comment
-from standfirst.newsroom.desk.roles import Role, make_roles
 from standfirst.newsroom.stories.body import write_body
 from standfirst.newsroom.stories.cut import Heading, Paragraph, Quote
 from standfirst.newsroom.stories.models import Article
@@ -112,11 +111,9 @@ def test_a_comment_shows_no_quote_until_somebody_says_for_whom(quoting, read):
     assert quoting.passage.words == "the ferry"
 
 
-def test_moderators_see_in_their_queue_what_a_comment_quotes(quoting, client, cleo):
-    cleo.groups.add(make_roles()[Role.MODERATOR])
-    client.force_login(cleo)
+def test_moderators_see_in_their_queue_what_a_comment_quotes(quoting, desk):
     for address in (reverse("forum_queue", args=["all"]), reverse("forum_thread", args=[quoting.thread_id])):
-        assert "the ferry" in client.get(address).content.decode()
+        assert "the ferry" in desk.get(address).content.decode()
 
 
 def test_one_view_serves_all_quotes_of_a_story(quoting, read):

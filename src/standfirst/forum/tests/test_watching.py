@@ -7,17 +7,9 @@ from wagtail.models import ModelLogEntry
 from standfirst.delivery.models import BusMessage
 from standfirst.forum.models import WatchedWord
 from standfirst.forum.words.watching import KEY, take_list, watched
-from standfirst.newsroom.desk.roles import Role, make_roles
 
 pytestmark = pytest.mark.django_db
 LIST = "/newsroom/comments/words/list/"
-
-
-@pytest.fixture
-def desk(client, cleo, uk):
-    cleo.groups.add(make_roles()[Role.MODERATOR])
-    client.force_login(cleo)
-    return client
 
 
 def words():
