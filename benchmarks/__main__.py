@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from . import comments, day, following, front, newsletter, publishing, push, streams, threads
+from . import comments, day, following, front, newsletter, publishing, push, push_kills, streams, threads
 from .processes import BenchmarkError, need
 from .table import Row, show
 
@@ -20,6 +20,7 @@ MEASUREMENTS: dict[str, Callable[[Path], list[Row]]] = {
     "following": following.measure,
     "streams": streams.measure,
     "push": push.measure,
+    "push_kills": push_kills.measure,
     "newsletter": newsletter.measure,
 }
 

@@ -4,6 +4,7 @@ a private network. Knows no models and no settings."""
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 import ssl
 import time
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from standfirst.kit.network import is_public_address
 
@@ -26,6 +27,7 @@ NAMES_SECONDS = 30.0
 #: Idle connections kept to one service.
 KEPT = 128
 _PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
+_ADDRESS = re.compile(r"(https?)://[^/?#]*([^#]*)(?:#.*)?")
 _PORTS = {"https": 443, "http": 80}
 _Place = tuple[str, str, int]
 
@@ -61,11 +63,13 @@ class PushClient:
 
     async def post(self, endpoint: Endpoint, *, headers: Mapping[str, str], body: bytes) -> Answer:
         """Raises NoAnswer. A redirect is an answer like any other."""
-        parts = urlsplit(endpoint.url)
-        place = parts.scheme, endpoint.host, endpoint.port
-        request = _request(
-            f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}", place, headers, body
-        )
+        parts = _ADDRESS.fullmatch(endpoint.url)
+        if parts is None:
+            raise NoAnswer(f"{endpoint.url} is no address")
+        scheme, target = parts.groups()
+        place = scheme, endpoint.host, endpoint.port
+        target = target if target.startswith("/") else f"/{target}"
+        request = _request(target, place, headers, body)
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
                 status, wait = await self._ask(place, request)

@@ -7,7 +7,6 @@ import json
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -36,10 +35,9 @@ def _point(key: ec.EllipticCurvePublicKey) -> bytes:
     return key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
 
 
-def _hkdf(*, salt: bytes, secret: bytes, info: bytes, length: int) -> bytes:
-    # HKDF (RFC 5869) for at most one block, which is all that is needed here.
-    extracted = hmac.digest(salt, secret, sha256)
-    return hmac.digest(extracted, info + b"\x01", sha256)[:length]
+def _expand(extracted: bytes, info: bytes) -> bytes:
+    """HKDF (RFC 5869) for one block, which is all that is needed here; to extract is one HMAC of its own."""
+    return hmac.digest(extracted, info + b"\x01", "sha256")
 
 
 def encrypt(
@@ -62,9 +60,10 @@ def encrypt(
     receiver = ec.EllipticCurvePublicKey.from_encoded_point(_CURVE, key)
     ours = _point(sender.public_key())
     shared = sender.exchange(ec.ECDH(), receiver)
-    secret = _hkdf(salt=auth, secret=shared, info=b"WebPush: info\x00" + key + ours, length=32)
-    content_key = _hkdf(salt=salt, secret=secret, info=b"Content-Encoding: aes128gcm\x00", length=16)
-    nonce = _hkdf(salt=salt, secret=secret, info=b"Content-Encoding: nonce\x00", length=12)
+    secret = _expand(hmac.digest(auth, shared, "sha256"), b"WebPush: info\x00" + key + ours)
+    extracted = hmac.digest(salt, secret, "sha256")
+    content_key = _expand(extracted, b"Content-Encoding: aes128gcm\x00")[:16]
+    nonce = _expand(extracted, b"Content-Encoding: nonce\x00")[:12]
     sealed = AESGCM(content_key).encrypt(nonce, plain + b"\x02", None)
     return salt + _RECORD_SIZE.to_bytes(4, "big") + bytes([len(ours)]) + ours + sealed
 

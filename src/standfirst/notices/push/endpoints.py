@@ -8,6 +8,7 @@ import binascii
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -54,12 +55,23 @@ def check_endpoint(url: object, listed: Collection[str] = ()) -> Endpoint:
         or "\\" in url
     ):
         raise BadSubscription("the endpoint is no address")
+    scheme, _, rest = url.partition("://")
+    place, slash, path = rest.partition("/")
+    if not slash or "#" in path:
+        raise BadSubscription("the endpoint has parts that no push service uses")
+    origin, host, port, is_listed = _place(f"{scheme}://{place}/", tuple(listed))
+    return Endpoint(url=url, origin=origin, host=host, port=port, listed=is_listed)
+
+
+@lru_cache(maxsize=256)
+def _place(url: str, listed: tuple[str, ...]) -> tuple[str, str, int, bool]:
+    """Origin, host, port, and whether that is listed, of an address without a path: few, for however many devices."""
     try:
         parts = urlsplit(url)
         host, port = (parts.hostname or "").lower(), parts.port
     except ValueError as error:
         raise BadSubscription("the endpoint is no address") from error
-    if parts.username is not None or parts.password is not None or parts.fragment or not parts.path:
+    if parts.path != "/" or parts.username is not None or parts.password is not None:
         raise BadSubscription("the endpoint has parts that no push service uses")
     port = port or (443 if parts.scheme == "https" else 80)
     if parts.netloc.lower() not in {host, f"{host}:{port}"}:
@@ -74,7 +86,7 @@ def check_endpoint(url: object, listed: Collection[str] = ()) -> Endpoint:
         raise BadSubscription(f"{host} is no push service this paper knows")
     default = 443 if parts.scheme == "https" else 80
     origin = f"{parts.scheme}://{host}" + (f":{port}" if port != default else "")
-    return Endpoint(url=url, origin=origin, host=host, port=port, listed=is_listed)
+    return origin, host, port, is_listed
 
 
 def is_known(host: str) -> bool:
