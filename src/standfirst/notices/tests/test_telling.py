@@ -131,6 +131,16 @@ def test_a_dead_address_removes_itself(told, service, firefox, ben, status):
     assert Dispatch.objects.get(channel="push").state == State.FAILED
 
 
+@pytest.mark.parametrize("status", [400, 403, 413])
+def test_what_a_service_refuses_is_given_up_and_the_device_stays(told, service, firefox, ben, status):
+    service.status = status
+    tell(WhisperNotice([ben.pk]))
+    told()
+    kept = Dispatch.objects.get(channel="push")
+    assert (kept.state, kept.outcome, kept.tries) == (State.FAILED, f"the service answered {status}", 1)
+    assert Subscription.objects.exists()
+
+
 def test_a_service_that_asks_to_wait_is_left_alone_that_long(told, service, firefox, ben, uk):
     service.status, service.headers = 429, {"Retry-After": "90"}
     tell(WhisperNotice([ben.pk], "one"))
