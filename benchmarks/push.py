@@ -17,7 +17,7 @@ from .push_service import Service, on_core, paper_for, push_service
 from .table import Row, ratio_row
 
 SUBSCRIBERS, BY_PEER, ROUNDS = 3000, 1000, 3
-CROWD = int(os.environ.get("STANDFIRST_BENCH_CROWD", "100000"))
+CROWD = int(os.environ.get("BENCH_CROWD", "100000"))
 #: What a crowd may cost above ten thousand (MB); of 100 000 or a million.
 FLAT = 16.0
 _IMPORT = "from benchmarks import push_inside as inside\n"

@@ -22,9 +22,13 @@ def small_steps(monkeypatch):
 
 
 @pytest.fixture
-def crowd(ben, cleo, dan, ada, uk, service):
+def readers(ben, cleo, dan, ada):
+    return [ben, cleo, dan, ada]
+
+
+@pytest.fixture
+def crowd(readers, ben, uk, service):
     """Five copies by push: one device each, and two of Ben's."""
-    readers = [ben, cleo, dan, ada]
     for number, reader in enumerate([*readers, ben]):
         make_subscription(edition=uk, reader=reader, endpoint=service.endpoint(number))
     return [reader.pk for reader in readers]
