@@ -38,6 +38,7 @@ NOBODYS = {
     "notices.Dispatch.hearer": "kept by its reader's column",
     "notices.QueuedMail.sender": "the paper's own address",
     "notices.Subscription.network": "a keyed hash, emptied after a day; kept by its reader's column",
+    "notices.Subscription.session": "a keyed hash, emptied at signing out; kept by its reader's column",
     "notices.Wishes.mail": "how often; kept by its reader's column",
     "readers.RestingHandle.fingerprint": "kept by its reader's column",
     "readers.SignIn.session_key": "kept by its reader's column",

@@ -12,7 +12,7 @@ async function fetched(address) {
   const answer = await fetch(address);
   const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
   const part = page.querySelector(".first-comment");
-  if (part) place.after(part);
+  if (part) place[place.matches("li") ? "append" : "before"](part);
   return part?.querySelector("form");
 }
 
