@@ -14,6 +14,7 @@ from standfirst.notices.channels.mail import MailChannel
 from standfirst.notices.models import Alert, Dispatch, Issue, Preference, QueuedMail
 from standfirst.notices.newsletters.writing import STRANGER, issue_said, stories_of
 from standfirst.notices.stories import AlertNotice
+from standfirst.notices.wishes.notices import NewStoryNotice
 from standfirst.readers.export import export
 from standfirst.web.canary import addresses, walk
 from standfirst.web.canary.asking import Guise, Question
@@ -128,11 +129,12 @@ def test_no_notice_letter_or_export_holds_a_word_that_a_stranger_may_not_have(su
     assert asked.quote, "it quotes the story"
     reply = make_comment(sung.walled, dan, "So did I.", parent=asked)
     alert = Alert(article=sung.walled, text="The bridge is open again.")
-    notices = (ReplyNotice(reply.pk), FollowedCommentNotice(reply.pk), AlertNotice(alert))
+    notices = (ReplyNotice(reply.pk), FollowedCommentNotice(reply.pk), AlertNotice(alert, uk))
     said = [str(notice.words(uk)) for notice in notices]
+    said.append(str(NewStoryNotice((sung.walled.pk,), (sung.walled.pk,)).words(uk)))
     said += ["".join(export(reader)) for reader in (ben, dan)]
     said += [str(letter.message()) for letter in mailoutbox]
-    assert len(said) >= 5
+    assert len(said) >= 6
     assert heard(words(sung.walled, sung.abroad, sung.metered), "\n".join(said)) == []
 
 

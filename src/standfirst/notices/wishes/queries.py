@@ -80,7 +80,7 @@ class Wishing:
     def about(cls, notice: Notice, hearers: Collection[Hearer], *, now: datetime) -> Wishing:
         kind = replace(notice.as_kind(), urgent=notice.urgent)
         readers = {hearer.reader for hearer in hearers if hearer.reader is not None}
-        devices = {hearer.subscription for hearer in hearers if hearer.reader is None}
+        devices = {hearer.subscription or 0 for hearer in hearers if hearer.reader is None}
         owned = Subscription.objects.filter(pk__in=devices, reader__isnull=False)
         owners = dict(owned.values_list("pk", "reader")) if devices else {}
         everybody = readers.union(owners.values())
