@@ -25,6 +25,7 @@ COMMANDS = {
     "transparency": "transparency",
     "trainrisk": "trainrisk",
     "explain": "explain",
+    "bounces": "bounces",
     "doctor": "doctor",
     "canary": "canary",
 }

@@ -34,15 +34,19 @@ LOOKS: dict[str, tuple[str, str]] = {
     "link": ("sf-accent", f"color:{ACCENT};text-decoration:underline"),
     "label": (
         "sf-accent",
-        f"margin:24px 0 4px;font-family:{_SANS};font-size:13px;font-weight:600;color:{ACCENT}",
+        f"margin:0 0 4px;font-family:{_SANS};font-size:13px;font-weight:600;color:{ACCENT}",
     ),
-    "story": ("sf-hair", f"margin:0;padding:16px 0;border-bottom:1px solid {HAIRLINE}"),
+    "group": (
+        "sf-accent",
+        f"margin:24px 0 8px;font-family:{_SANS};font-size:13px;font-weight:600;color:{ACCENT}",
+    ),
+    "story": ("sf-hair", f"margin:0;padding:16px 0;border-top:1px solid {HAIRLINE}"),
     "headline": ("", "margin:0 0 6px;font-size:20px;line-height:1.25;font-weight:700"),
     "title": ("", "margin:0 0 4px;font-size:22px;line-height:1.25;font-weight:700"),
     "first": ("", "margin:0 0 8px;font-size:28px;line-height:1.15;font-weight:700"),
     "text": ("", "margin:0 0 12px"),
     "note": ("sf-soft", f"margin:0 0 8px;font-family:{_SANS};font-size:14px;line-height:1.5;color:{SOFT}"),
-    "foot": ("sf-hair", f"margin:28px 0 0;padding:16px 0 0;border-top:1px solid {HAIRLINE}"),
+    "foot": ("sf-hair", f"margin:12px 0 0;padding:16px 0 0;border-top:1px solid {HAIRLINE}"),
     "foot-link": ("sf-soft", f"color:{SOFT};text-decoration:underline"),
 }
 

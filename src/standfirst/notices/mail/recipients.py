@@ -35,3 +35,9 @@ def recipients(readers: Collection[int]) -> dict[int, Recipient]:
         for number, address in addresses.items()
         if number in found
     }
+
+
+def address_of(reader: int) -> str:
+    """Where letters to this reader go; empty while no address is proved."""
+    found = recipients([reader]).get(reader)
+    return found.address if found is not None else ""

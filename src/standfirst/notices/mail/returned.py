@@ -42,7 +42,7 @@ def refused(address: str, said: str) -> None:
 
 def try_again(address: str) -> bool:
     """Its owner says that it works. False when it was not closed."""
-    return bool(Returned.objects.filter(fingerprint=fingerprint(address)).delete()[0])
+    return bool(address) and bool(Returned.objects.filter(fingerprint=fingerprint(address)).delete()[0])
 
 
 def is_closed(address: str) -> bool:

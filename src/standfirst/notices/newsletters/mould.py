@@ -28,7 +28,7 @@ class Mould:
 
     def __init__(self, said: Said, post: Post) -> None:
         """`said` and `post` hold the names of the holes where each receiver's own belongs."""
-        raw = letter(said, post).message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
+        raw = letter(said, post).message().as_bytes(linesep="\r\n")
         head, gap, body = raw.partition(b"\r\n\r\n")
         self._head = _pieces(head, soft=False)
         self._body = _pieces(gap + body, soft=True)

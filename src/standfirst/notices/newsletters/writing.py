@@ -52,7 +52,7 @@ def stories_of(issue: Issue) -> list[Article]:
 def told(issue: Issue, stories: Sequence[Article], visitor: Visitor) -> list[Told]:
     """As the strictest wall of any edition lets this class read them: nobody knows from where a letter is read."""
     editions = all_editions()
-    found = []
+    found: list[Told] = []
     for story in with_authors(with_sections(list(stories))):
         decision = least_decision(story, editions, visitor)
         view = read_article(story, edition=issue.newsletter.edition, decision=decision)

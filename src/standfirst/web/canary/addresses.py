@@ -45,6 +45,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
         "/newsletters/{newsletter}/{issue}",
         "/newsletters/{newsletter}/2020-01-01",
     ),
+    "notices/mail/again": ("/notices/mail/again",),
+    "_/mail/bounced": ("/_/mail/bounced",),
     "_/mail/stop/<str:link>": ("/_/mail/stop/r1.reply.nonsense", "/_/mail/stop/nonsense"),
     "_/breaking/<str:slug>": ("/_/breaking/{edition}", "/_/breaking/nowhere"),
     "_/push/subscribe": ("/_/push/subscribe",),
@@ -171,6 +173,7 @@ CLOSED: dict[str, str] = {
     "_/mailbox": "the mailbox exists in the demo alone",
     "_/followed/<str:kind>/<int:number>": "a number of an author, a section or a topic: not a story's",
     "newsletters/confirm/<str:link>": "a link in a letter cannot be guessed",
+    "_/mail/bounced": "the mail server's secret is asked for",
     "_/mail/stop/<str:link>": "a link in a letter cannot be guessed",
     "_/push/subscribe": "a browser's own subscription is asked for",
 }

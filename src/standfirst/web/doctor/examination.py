@@ -9,6 +9,7 @@ from standfirst.web.configuration import Configuration
 from .database import check_clock, check_database, is_ready
 from .findings import Check, Finding
 from .folder import check_folder, check_secrets
+from .mail_records import check_mail_records
 from .paper import check_editions, check_home_edition, check_staff, check_standing_pages
 from .public import check_address, check_mail, check_newsroom, check_push_hosts
 from .sign_in import check_providers
@@ -20,6 +21,7 @@ WITHOUT_DATABASE: tuple[Check, ...] = (
     check_address,
     check_newsroom,
     check_mail,
+    check_mail_records,
     check_push_hosts,
     check_providers,
     check_database,
