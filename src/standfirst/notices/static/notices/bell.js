@@ -34,3 +34,15 @@ document.addEventListener("me", ({ detail: { inbox } }) => {
 document.addEventListener("signed", ({ detail }) => {
   if (bell && !detail) bell.hidden = true;
 });
+
+// The quiet line above a story: what asks comes when it is clicked.
+const line = document.querySelector("[data-push-key]");
+const open = line?.querySelector("a");
+if (line?.dataset.pushKey && "PushManager" in self && "Notification" in self) {
+  open.setAttribute("aria-haspopup", "dialog");
+  open.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    import("./quiet.js").then(({ ask }) => ask(line, open)).catch(() => location.assign(open.href));
+  });
+}

@@ -1,33 +1,32 @@
-// The quiet line: a click asks in the paper's words first, and only then lets the browser ask.
+// Asked for by a click on the quiet line: the paper asks in its own words first, and only then lets the browser ask.
 
-const line = document.querySelector("[data-push-key]");
-const dialog = line?.querySelector("dialog");
-const open = line?.querySelector("a");
+import { current, subscribe } from "./push.js";
 
-if (dialog && line.dataset.pushKey && "PushManager" in self && "Notification" in self) {
-  let push;
-  const form = dialog.querySelector("form");
-  const choices = form.querySelector("[data-choices]");
-  const say = (what) => {
-    for (const part of dialog.querySelectorAll("[data-said]")) part.hidden = part.dataset.said !== what;
-  };
-  open.setAttribute("aria-haspopup", "dialog");
-  open.addEventListener("click", async (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    push ??= import("./push.js");
-    if (Notification.permission === "granted" && (await (await push).current())) return location.assign(open.href);
-    say(Notification.permission === "denied" ? "denied" : "question");
-    dialog.showModal();
-    const address = choices.dataset.choices;
-    choices.dataset.choices = "";
-    if (address) choices.insertAdjacentHTML("beforeend", await fetch(address).then((answer) => (answer.ok ? answer.text() : "")));
-  });
+let dialog, form, choices;
+
+const say = (what) => {
+  for (const part of dialog.querySelectorAll("[data-said]")) part.hidden = part.dataset.said !== what;
+};
+
+export async function ask(line, open) {
+  if (Notification.permission === "granted" && (await current())) return location.assign(open.href);
+  if (!dialog) furnish(line);
+  say(Notification.permission === "denied" ? "denied" : "question");
+  dialog.showModal();
+  const address = choices.dataset.choices;
+  choices.dataset.choices = "";
+  if (address) choices.insertAdjacentHTML("beforeend", await fetch(address).then((answer) => (answer.ok ? answer.text() : "")));
+}
+
+function furnish(line) {
+  dialog = line.querySelector("dialog");
+  form = dialog.querySelector("form");
+  choices = form.querySelector("[data-choices]");
   dialog.querySelector("[data-yes]").addEventListener("click", async () => {
     const said = new FormData(form);
     try {
       const wanted = { alerts: said.has("alerts"), topics: said.getAll("topics") };
-      say((await (await push).subscribe(line.dataset.pushKey, wanted)) ? "on" : "denied");
+      say((await subscribe(line.dataset.pushKey, wanted)) ? "on" : "denied");
     } catch {
       say("failed");
     }
