@@ -1,6 +1,4 @@
-// The bell in the masthead: shown and counted when /_/me says who reads, and kept current by the stream. And the
-// subscription of a browser that asked for notifications: looked after once a day, and when the paper says that it does
-// not hear what its reader hears.
+// The bell, live. And what a browser asked to be told: mended once a day, and where `/_/me` says that it is not bound.
 
 import { listen } from "../delivery/stream.js";
 
