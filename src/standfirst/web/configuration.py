@@ -21,6 +21,8 @@ from .values import ConfigurationError as ConfigurationError
 
 ENVIRONMENT_FILE = "paper.env"
 SECRETS_FILE = "secrets.json"
+#: How mail may leave: in the clear, over TLS from the start, or after asking for it.
+SMTP = ("smtp", "smtps", "smtp+starttls")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,7 @@ def read_configuration(environ: Mapping[str, str] | None = None) -> Configuratio
         home_edition=get.text("STANDFIRST_HOME_EDITION", ""),
         crawlers=get.crawlers("STANDFIRST_CRAWLERS", KNOWN),
         dns=get.server("STANDFIRST_DNS"),
-        smtp_url=get.url(
-            "STANDFIRST_SMTP_URL", "smtp://localhost:25", schemes=("smtp", "smtps", "smtp+starttls")
-        ),
+        smtp_url=get.url("STANDFIRST_SMTP_URL", "smtp://localhost:25", schemes=SMTP),
         mail_from=get.text("STANDFIRST_MAIL_FROM", ""),
         mail_reply_to=get.text("STANDFIRST_MAIL_REPLY_TO", ""),
         bounces_to=get.mailbox("STANDFIRST_BOUNCES_TO"),
