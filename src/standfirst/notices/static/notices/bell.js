@@ -44,3 +44,22 @@ if (line?.dataset.pushKey && "PushManager" in self && "Notification" in self) {
     import("./quiet.js").then(({ ask }) => ask(line, open)).catch(() => location.assign(open.href));
   });
 }
+
+// Breaking news is asked for as a small part of its own; what shows it is loaded once there is some.
+const place = document.querySelector("[data-breaking]");
+
+async function ask() {
+  const answer = await fetch(`/_/${place.dataset.breaking}`).catch(() => {});
+  const html = answer?.ok ? (await answer.text()).trim() : undefined;
+  if (html || place.firstElementChild) (await import("./strip.js")).show(html);
+}
+
+if (place) {
+  let slow;
+  ask();
+  listen(place.dataset.breaking, ask, (blind) => {
+    clearInterval(slow);
+    if (blind) slow = setInterval(() => document.hidden || ask(), 60_000);
+  });
+  addEventListener("pageshow", ({ persisted }) => persisted && ask());
+}

@@ -1,9 +1,6 @@
-// The breaking strip: fetched as a small part of its own, shown where it moves nothing, closed on this device for good.
-
-import { listen } from "../delivery/stream.js";
+// The breaking strip, once there is one (bell.js asks): shown where it moves nothing, closed on this device for good.
 
 const place = document.querySelector("[data-breaking]");
-const SLOWLY = 60_000;
 let timer, closed;
 
 try {
@@ -22,7 +19,7 @@ function close(number) {
   }
 }
 
-function show(html) {
+export function show(html) {
   if (html !== undefined) place.innerHTML = html;
   const strip = place.firstElementChild;
   clearTimeout(timer);
@@ -33,21 +30,4 @@ function show(html) {
   const button = strip.querySelector("[data-close]");
   button.hidden = false;
   button.addEventListener("click", () => close(strip.dataset.strip));
-}
-
-async function ask() {
-  const answer = await fetch(`/_/${place.dataset.breaking}`).catch(() => {});
-  if (answer?.ok) show((await answer.text()).trim());
-}
-
-let slow;
-if (place) {
-  show();
-  ask();
-  // Without a stream it is asked for now and then, and whenever the page is looked at again.
-  listen(place.dataset.breaking, ask, (blind) => {
-    clearInterval(slow);
-    if (blind) slow = setInterval(() => document.hidden || ask(), SLOWLY);
-  });
-  addEventListener("pageshow", ({ persisted }) => persisted && ask());
 }
