@@ -16,7 +16,7 @@ from .processes import SERVER_CORE, BenchmarkError, need
 from .push_service import Service, on_core, paper_for, push_service
 from .table import Row, ratio_row
 
-SUBSCRIBERS, BY_PEER, ROUNDS = 3000, 1000, 3
+SUBSCRIBERS, BY_PEER, ROUNDS = 10_000, 1000, 3
 CROWD = int(os.environ.get("BENCH_CROWD", "100000"))
 #: What a crowd may cost above ten thousand (MB); of 100 000 or a million.
 FLAT = 16.0
@@ -30,7 +30,7 @@ def measure(folder: Path) -> list[Row]:
         with on_core(SERVER_CORE):
             paper.python(_IMPORT + f"inside.subscribe({service.host!r}, {SUBSCRIBERS})")
             rounds = [_round(paper, service, node, number) for number in range(ROUNDS)]
-            crowds = [_crowd(paper, service, number) for number in (10_000, CROWD)]
+            crowds = [_crowd(paper, service, number) for number in (SUBSCRIBERS, CROWD)]
     ours, pywebpush, web_push = map(list, zip(*rounds, strict=True))
     small, large = crowds
     rate = CROWD / large["seconds"]
@@ -50,7 +50,7 @@ def measure(folder: Path) -> list[Row]:
 
 
 def _round(paper: Paper, service: Service, node: list[str | Path], number: int) -> tuple[float, float, float]:
-    ours = _send(paper, f"Round {number}", SUBSCRIBERS)
+    ours = _send(paper, f"Round {number}", SUBSCRIBERS, with_fan_out=False)
     peer: dict[str, float] = paper.python(
         _IMPORT + f"answer = inside.by_pywebpush({BY_PEER}, {str(service.certificate)!r})"
     )
@@ -72,11 +72,11 @@ def _round(paper: Paper, service: Service, node: list[str | Path], number: int) 
 
 def _crowd(paper: Paper, service: Service, number: int) -> dict[str, Any]:
     paper.python(_IMPORT + f"inside.subscribe({service.host!r}, {number})", seconds=1800)
-    return _send(paper, f"To {number}", number)
+    return _send(paper, f"To {number}", number, with_fan_out=True)
 
 
-def _send(paper: Paper, text: str, number: int) -> dict[str, Any]:
-    code = f"inside.approve({text!r})\nanswer = inside.send_all()"
+def _send(paper: Paper, text: str, number: int, *, with_fan_out: bool) -> dict[str, Any]:
+    code = f"inside.approve({text!r})\nanswer = inside.send_all(with_fan_out={with_fan_out})"
     said: dict[str, Any] = paper.python(_IMPORT + code, seconds=3600)
     if said["sent"] != number:
         raise BenchmarkError(f"{said['sent']} of {number} were sent")

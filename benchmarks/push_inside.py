@@ -41,15 +41,18 @@ def approve(text: str) -> float:
     return time.time()
 
 
-def send_all() -> dict[str, Any]:
-    """Fan out what waits, encrypt, send and record every copy by the worker's own jobs: seconds, how many were sent,
-    and by how many megabytes the process grew meanwhile at most."""
+def send_all(*, with_fan_out: bool) -> dict[str, Any]:
+    """Encrypt, send and record every copy by the worker's own jobs, `with_fan_out` or after it: seconds, how many were
+    sent, and by how many megabytes the process grew meanwhile at most."""
     from standfirst.notices.alerts.running import run_alerts
     from standfirst.notices.deliver import tell_on
+    from standfirst.notices.fan_out import fan_out
 
+    run_alerts()
+    while not with_fan_out and fan_out():
+        pass
     sent_before, memory_before, most = states().get("sent", 0), _memory(), 0.0
     began, worked = time.perf_counter(), time.process_time()
-    run_alerts()
     while tell_on():
         most = max(most, _memory() - memory_before)
     return {

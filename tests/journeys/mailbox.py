@@ -45,7 +45,7 @@ class Mailbox:
         with self._lock:
             return [letter for letter in self._letters if address in letter["X-Recipients"]]
 
-    def wait_for(self, address: str, *, after: int = 0, seconds: float = 30) -> EmailMessage:
+    def wait_for(self, address: str, *, after: int = 0, seconds: float = 120) -> EmailMessage:
         """The first letter to this address after the first `after`."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:

@@ -25,13 +25,15 @@ answer = {
 }
 """
 
-#: A reader whose comments do not wait, signed in as a browser would be.
+#: A reader whose comments do not wait and whom somebody follows, signed in as a browser would be.
 KNOWN = """
 from django.test import Client
 from standfirst.forum.testing import make_comment
 from standfirst.newsroom.stories.models import Article
+from standfirst.readers.relating import follow
 from standfirst.readers.testing import make_reader
 ben = make_reader("Ben Okoro")
+follow(follower=make_reader("Ada Lund"), followed=ben)
 make_comment(Article.objects.get(), ben, "The first words.")
 client = Client()
 client.force_login(ben)

@@ -88,7 +88,7 @@ def insert(*rows: Model) -> None:
     """
     model, connection = type(rows[0]), connections[DEFAULT_DB_ALIAS]
     mark = (model, len(rows), connection.vendor)
-    known = _INSERTS.get(mark) or _INSERTS.setdefault(mark, _insertion(model, rows, connection))
+    known = _INSERTS.get(mark) or _INSERTS.setdefault(mark, _insertion(model, rows[0], len(rows), connection))
     values = [
         value if type(value := getattr(row, name)) in kinds else prepare(row, connection)
         for row in rows
@@ -119,14 +119,18 @@ _AS_IT_IS: dict[type, Collection[type]] = {
 }
 
 
-def _insertion(model: type[Model], rows: Sequence[Model], connection: Any) -> _Insertion:
+def _insertion(model: type[Model], row: Model, count: int, connection: Any) -> _Insertion:
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]  # noqa: SLF001 - Django's own
     query: Any = InsertQuery(model)
-    query.insert_values(fields, rows)
+    query.insert_values(fields, [row])
     compiler = query.get_compiler(connection=connection)
     compiler.returning_fields = [model._meta.pk]  # noqa: SLF001
     columns = [(field.attname, _AS_IT_IS.get(type(field), ()), partial(_prepared, field)) for field in fields]
-    return _Insertion(compiler.as_sql()[0][0], tuple(columns))
+    # Of several rows Django would make arrays on PostgreSQL; here one row's places are said as often as there are rows.
+    into, _values, rest = compiler.as_sql()[0][0].partition(" VALUES ")
+    places, _returning, returned = rest.partition(" RETURNING ")
+    sql = f"{into} VALUES {', '.join([places] * count)} RETURNING {returned}"
+    return _Insertion(sql, tuple(columns))
 
 
 def _prepared(field: Any, row: Model, connection: Any) -> Any:

@@ -13,6 +13,7 @@ from .channels import CHANNELS
 from .models import Dispatch, Told
 from .notice import Hearer, Notice
 from .wishes.queries import Wishing
+from .written import Row, write_rows
 
 log = logging.getLogger(__name__)
 #: Hearers in one step, and in one transaction.
@@ -58,21 +59,20 @@ def write_dispatches(told: Told, notice: Notice, hearers: list[Hearer]) -> None:
     """A copy for each channel by which a hearer wants this kind, due when the hearer's own wishes say so."""
     wishing = Wishing.about(notice, hearers, now=timezone.now())
     many = Rank.MANY_URGENT if notice.urgent else Rank.MANY
-    Dispatch.objects.bulk_create(
+    write_rows(
         [
-            Dispatch(
-                told=told,
+            Row(
+                told_id=told.pk,
                 channel=channel.name,
                 hearer=target.hearer,
                 reader_id=target.reader,
                 subscription_id=target.subscription,
                 lane=target.lane,
-                rank=many if told.place else Rank.FEW,
+                rank=(many if told.place else Rank.FEW).value,
                 not_before=due,
             )
             for channel in CHANNELS
             for target in channel.targets(hearers)
             if (due := wishing.when(target, channel.name)) is not None
-        ],
-        ignore_conflicts=True,
+        ]
     )
