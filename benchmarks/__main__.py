@@ -7,7 +7,19 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from . import comments, day, following, front, newsletter, publishing, push, push_kills, streams, threads
+from . import (
+    comments,
+    crowd,
+    day,
+    following,
+    front,
+    newsletter,
+    publishing,
+    push,
+    push_kills,
+    streams,
+    threads,
+)
 from .processes import BenchmarkError, need
 from .table import Row, show
 
@@ -16,6 +28,7 @@ MEASUREMENTS: dict[str, Callable[[Path], list[Row]]] = {
     "publishing": publishing.measure,
     "day": day.measure,
     "comments": comments.measure,
+    "crowd": crowd.measure,
     "threads": threads.measure,
     "following": following.measure,
     "streams": streams.measure,

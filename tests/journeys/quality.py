@@ -17,13 +17,13 @@ CHROMIUM = "/usr/bin/chromium"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def axe(page: Page) -> list[str]:
-    """What axe-core finds wrong on the page as it is now, a line each."""
+def axe(page: Page, rules: list[str] | None = None) -> list[str]:
+    """What axe-core finds wrong on the page as it is now, a line each; by these of its rules, or all."""
     # Evaluated by the browser's own debugger, so that the page's content policy stays as it is.
     page.evaluate((MODULES / "axe-core" / "axe.min.js").read_text())
     # A colour on its way from light to dark is neither: a slow machine would be judged between the two.
     page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", rules or RULES)
     return [
         f"{violation['id']}: {violation['help']}: {node['html'][:160]}"
         for violation in found["violations"]

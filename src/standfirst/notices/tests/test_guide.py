@@ -20,7 +20,9 @@ def said_of(kind):
 
 
 def test_the_table_of_events_is_what_the_kinds_say_themselves():
-    rows = [line.strip("|").split("|") for line in GUIDE.splitlines() if line.startswith("| ") and "`" in line]
+    rows = [
+        line.strip("|").split("|") for line in GUIDE.splitlines() if line.startswith("| ") and "`" in line
+    ]
     lines = [cells for cells in rows if len(cells) == 5]  # the guide has other tables, too
     told = {cells[1].strip(" `"): (cells[0].strip(), [cell.strip() for cell in cells[2:]]) for cells in lines}
     here = {
