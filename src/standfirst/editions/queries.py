@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from threading import Lock
+from standfirst.kit.kept import Kept
 
 from .models import Edition
 
 KEY = "editions"  # the key whose forgetting also empties this list
 
-_lock = Lock()
-_known: tuple[Edition, ...] | None = None
-#: How often the list was forgotten: what was read before a change is not kept after it.
-_changes = 0
-
-
-def all_editions() -> tuple[Edition, ...]:
-    """All editions in order; the first is the default. Do not change what you get."""
-    global _known
-    known = _known
-    while known is None:
-        with _lock:
-            asked = _changes
-            found = tuple(Edition.objects.all())
-            if asked == _changes:
-                known = _known = found
-    return known
+#: All editions in order; the first is the default. Do not change what you get.
+all_editions = Kept(lambda: tuple(Edition.objects.all()))
 
 
 def edition_called(slug: str) -> Edition | None:
@@ -41,6 +26,4 @@ def default_edition() -> Edition:
 
 def read_again() -> None:
     """Forget the list, so that the next question reads the database."""
-    global _known, _changes
-    _changes += 1
-    _known = None
+    all_editions.forget()

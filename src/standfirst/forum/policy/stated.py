@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
-from threading import Lock
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
 from standfirst.delivery.bus import forget
+from standfirst.kit.kept import Kept
 from standfirst.kit.statements import prepared
 
 from .models import StatedPolicy
@@ -38,12 +38,6 @@ class _Known:
 
     stated: Stated
     articles: frozenset[int]
-
-
-_lock = Lock()
-_known: _Known | None = None
-#: How often it was forgotten: what was read before a change is not kept after it.
-_changes = 0
 
 
 def stated_about(numbers: Collection[int]) -> Stated:
@@ -83,29 +77,18 @@ def _gathered(rows: Iterable[Any]) -> Stated:
     return found
 
 
-def _what_is_known() -> _Known:
-    global _known
-    known = _known
-    while known is None:
-        with _lock:
-            asked = _changes
-            known = _known or _read()
-            if asked == _changes:
-                _known = known
-    return known
-
-
 def _read() -> _Known:
     own = StatedPolicy.objects.filter(article__isnull=False).values_list("article", flat=True)
     rest = _gathered(_with_places(StatedPolicy.objects.filter(article=None)))
     return _Known(rest, frozenset(number for number in own if number is not None))
 
 
+_what_is_known = Kept(_read)
+
+
 def read_again() -> None:
     """Forget it, so that the next question reads the database."""
-    global _known, _changes
-    _changes += 1
-    _known = None
+    _what_is_known.forget()
 
 
 def policies_changed(**_others: Any) -> None:

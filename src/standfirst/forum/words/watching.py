@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any
 
 from django.db import transaction
 from wagtail.log_actions import log
 
 from standfirst.delivery.bus import forget
+from standfirst.kit.kept import Kept
 from standfirst.readers.models import Reader
 
 from ..models import LONGEST_WATCHED, WatchedWord
@@ -43,34 +43,17 @@ class Watched:
         return {kind: tuple(proofs) for kind, proofs in found.items()}
 
 
-_lock = Lock()
-_known: Watched | None = None
-#: How often the list was forgotten: what was read before a change is not kept after it.
-_changes = 0
-
-
-def watched() -> Watched:
-    global _known
-    known = _known
-    while known is None:
-        with _lock:
-            asked = _changes
-            known = _known or _compiled()
-            if asked == _changes:
-                _known = known
-    return known
-
-
 def _compiled() -> Watched:
     kinds = {words.strip(): kind for words, kind in WatchedWord.objects.values_list("words", "kind")}
     return Watched(WordList.of(kinds), kinds)
 
 
+watched = Kept(_compiled)
+
+
 def read_again() -> None:
     """Forget the list, so that the next comment reads the database."""
-    global _known, _changes
-    _changes += 1
-    _known = None
+    watched.forget()
 
 
 def words_changed(**_others: Any) -> None:
