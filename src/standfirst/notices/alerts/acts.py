@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.auth import any_permission_required
 
+from standfirst.kit.targets import SeeOther
+
 from ..models import Alert
 from . import permissions
 from .actions import discard_alert, needs_second, send_alert, stop_alert
 from .checks import CannotAlert
 from .forms import StopForm
 from .queries import result_of
-from .views import SEE_OTHER, alert_or_404, person
+from .views import alert_or_404, person
 
 
 @require_POST
@@ -62,7 +64,7 @@ def discard(request: HttpRequest, number: int) -> HttpResponse:
     found = get_object_or_404(Alert.objects.select_related("article"), pk=number)
     if discard_alert(alert=found, by=person(request)):
         messages.success(request, _("The draft is gone."))
-    return HttpResponseRedirect(reverse("alerts"), status=SEE_OTHER)
+    return SeeOther(reverse("alerts"))
 
 
 @require_safe
@@ -76,4 +78,4 @@ def progress(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _back(number: int) -> HttpResponse:
-    return HttpResponseRedirect(reverse("alert", args=[number]), status=SEE_OTHER)
+    return SeeOther(reverse("alert", args=[number]))

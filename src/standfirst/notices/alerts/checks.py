@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from standfirst.editions.models import Edition
+from standfirst.kit.clocks import instant_of
 from standfirst.newsroom.stories.below import divided
 from standfirst.newsroom.stories.models import Article
 
@@ -55,7 +56,7 @@ def due_times(alert: Alert, editions: Iterable[Edition], now: datetime) -> dict[
     """
     if alert.day is None or alert.clock is None:
         return dict.fromkeys(editions, now)
-    found = {edition: times.instant_of(alert.day, alert.clock, edition.zone) for edition in editions}
+    found = {edition: instant_of(alert.day, alert.clock, edition.zone) for edition in editions}
     for edition, instant in found.items():
         said = {"time": f"{alert.clock:%H:%M}", "name": edition.name}
         if times.is_past(instant, now):

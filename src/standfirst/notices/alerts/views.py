@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.auth import any_permission_required
 
 from standfirst.editions.models import Edition
+from standfirst.kit.targets import SeeOther
 from standfirst.newsroom.stories.models import Article
 
 from ..models import Alert
@@ -23,8 +24,6 @@ from .checks import CannotAlert, due_times, spoilers
 from .forms import AlertForm, CorrectionForm, WordsForm
 from .phases import may_approve
 from .queries import SHOWN, past_alerts, reach_of, result_of, story_has_changed, waiting_alerts
-
-SEE_OTHER = 303
 
 
 @require_safe
@@ -169,4 +168,4 @@ def _form_page(
 
 
 def _look_at(found: Alert) -> HttpResponse:
-    return HttpResponseRedirect(reverse("alert", args=[found.pk]), status=SEE_OTHER)
+    return SeeOther(reverse("alert", args=[found.pk]))

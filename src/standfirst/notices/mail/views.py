@@ -7,18 +7,18 @@ from base64 import b64decode
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_http_methods, require_POST
 
+from standfirst.kit.targets import SeeOther
+
 from .bounces import NotAReport, count, from_json, from_report
 from .recipients import address_of
 from .returned import try_again
 from .stopping import CLICK, FIELD, stopping_of
-
-SEE_OTHER = 303
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,4 +76,4 @@ def again(request: HttpRequest) -> HttpResponse:
     """A reader says that the address works (again): the next letter goes there."""
     if request.user.pk is not None:
         try_again(address_of(request.user.pk))
-    return HttpResponseRedirect(reverse("notice_preferences") + "#mail", status=SEE_OTHER)
+    return SeeOther(reverse("notice_preferences") + "#mail")

@@ -7,7 +7,7 @@ from datetime import date
 from allauth.core import ratelimit
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from standfirst.delivery.responses import shared
 from standfirst.editions.queries import all_editions
+from standfirst.kit.targets import SeeOther
 from standfirst.newsroom.stories.keys import FURNITURE, edition_key, keys_of_list, section_key
 from standfirst.readers.models import Reader
 
@@ -24,7 +25,6 @@ from . import subscribing
 from .keys import NEWSLETTERS, newsletter_key
 from .writing import STRANGER, paragraphs, stories_of, told
 
-SEE_OTHER = 303
 MOST_LISTED = 60
 GONE_OUT = (Issue.State.SENDING, Issue.State.SENT)
 
@@ -67,7 +67,7 @@ def newsletter(request: HttpRequest, slug: str) -> HttpResponse:
     if ratelimit.consume(request, action="newsletter_letter", key=address):
         edition = request.visit.edition  # type: ignore[attr-defined]
         subscribing.ask(newsletter=found, address=address, edition=edition)
-    return HttpResponseRedirect(reverse("newsletter_asked"), status=SEE_OTHER)
+    return SeeOther(reverse("newsletter_asked"))
 
 
 def _page(request: HttpRequest, found: Newsletter, form: AddressForm, *, status: int = 200) -> HttpResponse:
@@ -97,7 +97,7 @@ def confirm(request: HttpRequest, link: str) -> HttpResponse:
     if request.method != "POST":
         return _said(request, "confirm", subscriber.newsletter)
     subscribing.confirm(subscriber=subscriber)
-    return HttpResponseRedirect(reverse("newsletter_confirmed"), status=SEE_OTHER)
+    return SeeOther(reverse("newsletter_confirmed"))
 
 
 def _said(
@@ -139,7 +139,7 @@ def own(request: HttpRequest) -> HttpResponse:
         for one in found:
             act = subscribing.subscribe if one.slug in request.POST else subscribing.unsubscribe
             act(newsletter=one, reader=account)
-        return HttpResponseRedirect(reverse("own_newsletters") + "?saved", status=SEE_OTHER)
+        return SeeOther(reverse("own_newsletters") + "?saved")
     chosen = set(Subscriber.objects.filter(reader=reader).values_list("newsletter", flat=True))
     context = {"newsletters": found, "chosen": chosen, "saved": "saved" in request.GET}
     return render(request, "notices/newsletters/own.html", context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,11 +14,12 @@ from wagtail.admin.auth import permission_required
 
 from standfirst.editions.models import Edition
 from standfirst.editions.queries import all_editions
+from standfirst.kit.targets import SeeOther
 from standfirst.newsroom.stories.models import Article
 
 from ..alerts.checks import CannotAlert, spoilers
 from ..alerts.permissions import SEND
-from ..alerts.views import SEE_OTHER, person
+from ..alerts.views import person
 from ..models import Strip
 from .actions import LONGEST_TEXT, end_strip, set_strip
 from .forms import StripForm
@@ -58,7 +59,7 @@ def set_(request: HttpRequest, article: int) -> HttpResponse:
                     hours=said["hours"], by=person(request),
                 )  # fmt: skip
                 messages.success(request, _("The strip stands on every page."))
-                return HttpResponseRedirect(reverse("strips"), status=SEE_OTHER)
+                return SeeOther(reverse("strips"))
             except CannotAlert as error:
                 form.add_error(None, str(error))
     context = {"page_title": _("Set the breaking strip"), "page_subtitle": story.headline, "article": story}
@@ -73,4 +74,4 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
     strip = get_object_or_404(Strip.objects.select_related("edition", "article"), pk=number)
     if end_strip(strip=strip, by=person(request)):
         messages.success(request, _("The strip is gone."))
-    return HttpResponseRedirect(reverse("strips"), status=SEE_OTHER)
+    return SeeOther(reverse("strips"))

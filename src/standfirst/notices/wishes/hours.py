@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from standfirst.kit.clocks import instant_of
 
 #: When a digest is read: with the first coffee, and on the day that begins the week.
 MORNING = time(7)
@@ -52,10 +54,10 @@ def next_digest(
     day = after.astimezone(zone).date() - _DAY
     while True:
         if weekday is None or day.weekday() == weekday:
-            then = _instant(day, hour, zone)
+            then = instant_of(day, hour, zone)
             real = then.astimezone(zone).date()
             if real > day:
-                then = _instant(real, hour, zone)
+                then = instant_of(real, hour, zone)
             if then > after:
                 return then
         day += _DAY
@@ -74,11 +76,11 @@ def _spells(now: datetime, quiet: QuietHours) -> Iterator[tuple[datetime, dateti
     nights = _DAY if quiet.start > quiet.end else timedelta(0)
 
     def start(day: date, *, last: bool = False) -> datetime:
-        return _instant(day, quiet.start, quiet.zone, last=last)
+        return instant_of(day, quiet.start, quiet.zone, last=last)
 
     def end(day: date, *, last: bool = True) -> datetime:
         """Of the quiet hours that begin on this day."""
-        return _instant(day + nights, quiet.end, quiet.zone, last=last)
+        return instant_of(day + nights, quiet.end, quiet.zone, last=last)
 
     def twice(day: date) -> bool:
         """Is the hour that the clock shows twice one in which quiet ends and begins again on this day?"""
@@ -89,19 +91,3 @@ def _spells(now: datetime, quiet: QuietHours) -> Iterator[tuple[datetime, dateti
         yield start(day, last=twice(day)), end(day, last=not twice(day + _DAY))
         if twice(day):
             yield start(day), end(day - _DAY)
-
-
-def _instant(day: date, clock: time, zone: ZoneInfo, *, last: bool = False) -> datetime:
-    """When the clock of `zone` shows this, for the first or the last time; or the instant at which it jumps over it."""
-    shown = datetime.combine(day, clock.replace(tzinfo=None))
-    first, second = (shown.replace(fold=fold, tzinfo=zone).astimezone(UTC) for fold in (0, 1))
-    if first <= second:
-        return second if last else first
-    before, after = second, first  # PEP 495: for a time that never was, the two stand about the jump
-    while after - before > timedelta(microseconds=1):
-        middle = before + (after - before) / 2
-        if middle.astimezone(zone).replace(tzinfo=None) >= shown:
-            after = middle
-        else:
-            before = middle
-    return after

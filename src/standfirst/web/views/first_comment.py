@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,13 +14,12 @@ from django.views.decorators.http import require_http_methods
 from standfirst.forum.addresses import MINE
 from standfirst.forum.models import Comment
 from standfirst.forum.notices import ReplyNotice
-from standfirst.kit.targets import local_target
+from standfirst.kit.targets import SeeOther, local_target
 from standfirst.notices.me import reader_of
 from standfirst.notices.models import Preference
 from standfirst.notices.push.vapid import vapid
 from standfirst.notices.wishes.actions import set_preferences
 
-SEE_OTHER = 303
 #: What each answer says of the channels; what it does not name stays as it was.
 ANSWERS = {
     "push": {"push": True},
@@ -57,5 +56,5 @@ def first_comment(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and answer is not None:
         wanted = {(ReplyNotice.kind, channel): yes for channel, yes in answer.items()}
         set_preferences(reader=reader_of(request), wanted=wanted)
-        return HttpResponse(status=SEE_OTHER, headers={"Location": target})
+        return SeeOther(target)
     return render(request, "first_comment.html", question(target))

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.notices.alerts.times import instant_of, is_past, is_too_far
+from standfirst.kit.clocks import instant_of
+from standfirst.notices.alerts.times import is_past, is_too_far
 
 ZONES = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("posix"))
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2037, 12, 31))
