@@ -7,6 +7,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 NODE := tests/journeys/node_modules
 SAY = @printf '\033[1m› %s\033[0m\n'
+# Where Python is told to keep no bytecode, each of some hundred starts would compile the whole house anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo run test check bench journeys clean

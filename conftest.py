@@ -6,6 +6,7 @@ import os
 
 import pytest
 from hypothesis import settings
+from tests.again import made_again
 from tests.database import migrated_before
 
 from standfirst.editions.queries import read_again
@@ -92,7 +93,7 @@ def de(uk):
 def world(uk):
     from standfirst.newsroom.stories.actions import make_section
 
-    return make_section(title="World", slug="world")
+    return made_again("world", lambda: make_section(title="World", slug="world"))
 
 
 @pytest.fixture
@@ -100,7 +101,9 @@ def story(world):
     """A live story of nine paragraphs; "canary" stands below the cut of the UK's wall."""
     from standfirst.newsroom.stories.testing import make_story
 
-    return make_story(section=world)
+    made = made_again("story", lambda: make_story(section=world))
+    world.refresh_from_db()  # it has a child now
+    return made
 
 
 def _reader(name, **fields):

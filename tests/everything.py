@@ -8,20 +8,11 @@ import time
 
 PYTEST = [sys.executable, "-m", "pytest", "-q", "--durations=25", "--durations-min=3"]
 #: A file to each of three, as papers and servers are a file's own or a worker's, and mostly wait for one another.
-#: What takes longest comes first: at the end two would wait for it.
-BY_FILE = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
-LONGEST_FIRST = [
-    "tests/promises",
-    "tests/test_wheel.py",
-    "tests/faults",
-    "tests/journeys",
-    "tests",
-    "src/standfirst",
-]
+BY_FILE = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder", "-p", "tests.longest_first"]
 PARTS = {
     "static gate": [sys.executable, "-m", "tests.architecture"],
     "unit tests": [*PYTEST, "-n", "2", "-m", "not journey and not slow"],
-    "slow tests and journeys": [*PYTEST, *BY_FILE, "-m", "slow or journey", *LONGEST_FIRST],
+    "slow tests and journeys": [*PYTEST, *BY_FILE, "-m", "slow or journey"],
 }
 
 

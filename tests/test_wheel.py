@@ -6,9 +6,11 @@ import subprocess
 import sys
 import time
 import venv
+from importlib.metadata import Distribution
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from tests.journeys.paper import free_port
 
@@ -24,9 +26,42 @@ def installed(tmp_path_factory) -> Path:
     subprocess.run(build, check=True, capture_output=True, text=True)
     [wheel] = folder.glob("*.whl")
     venv.create(folder / "venv", with_pip=True)
-    pip = [str(folder / "venv" / "bin" / "pip"), "install", "-qq", "--disable-pip-version-check", str(wheel)]
-    subprocess.run(pip, check=True)
+    options = ["-qq", "--disable-pip-version-check", "--no-compile", "--no-deps"]
+    subprocess.run([str(folder / "venv" / "bin" / "pip"), "install", *options, str(wheel)], check=True)
+    [packages] = folder.glob("venv/lib/python*/site-packages")
+    for found in asked_for_by(distribution(packages)):
+        link(found, packages)
     return folder / "venv" / "bin" / "standfirst"
+
+
+def distribution(packages: Path) -> Distribution:
+    [ours] = Distribution.discover(name="standfirst", path=[str(packages)])
+    return ours
+
+
+def asked_for_by(ours: Distribution) -> list[Distribution]:
+    """What it requires, and what that requires, as it is installed here: not a package more."""
+    found: dict[str, Distribution] = {}
+    asked = [(ours, "")]
+    while asked:
+        one, extra = asked.pop()
+        for requirement in map(Requirement, one.requires or ()):
+            if requirement.marker is None or requirement.marker.evaluate({"extra": extra}):
+                there = Distribution.from_name(requirement.name)
+                assert requirement.specifier.contains(there.version, prereleases=True), requirement
+                is_new = there.name not in found
+                found[there.name] = there
+                asked += [(there, "")] if is_new else []
+                asked += [(there, wanted) for wanted in requirement.extras if is_new]
+    return list(found.values())
+
+
+def link(found: Distribution, packages: Path) -> None:
+    """As if it were installed there too, without asking the registry for it again."""
+    for top in {file.parts[0] for file in found.files or () if file.parts[0] not in {"..", "__pycache__"}}:
+        place = packages / top
+        if not place.exists():
+            place.symlink_to(Path(str(found.locate_file(top))))
 
 
 def clean_environment() -> dict[str, str]:

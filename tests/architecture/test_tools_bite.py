@@ -6,6 +6,7 @@ import pytest
 from . import tools, translations
 from .tree import ROOT
 
+CACHE = ".mypy_cache"
 CATALOGUE = (
     'msgid ""\nmsgstr ""\n"Language: de\\n"\n"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
     '"Content-Transfer-Encoding: 8bit\\n"\n"Project-Id-Version: x\\n"\n"PO-Revision-Date: 2026-01-01 00:00+0000\\n"\n'
@@ -26,6 +27,8 @@ def test_a_bare_except_is_found(project, put):
 @pytest.mark.slow
 def test_a_wrong_type_is_found(project, put):
     shutil.copytree(ROOT / "src", project / "src", dirs_exist_ok=True)
+    if (ROOT / CACHE).exists():  # what the gate knows already need not be found out again
+        shutil.copytree(ROOT / CACHE, project / CACHE)
     put("src/standfirst/kit/wrong.py", 'def f(a: int) -> str:\n    return a + "x"\n')
     assert any("wrong.py" in line for line in tools.types(project))
 

@@ -43,6 +43,12 @@ STRANGERS = {
     "account closed": "/account/left",
     "notifications": "/notices/preferences",
     "notifications in the browser": "/notices/browser",
+    "newsletters": "/newsletters",
+    "newsletter": "/newsletters/morning",
+    "issue of a newsletter": "/newsletters/morning/{day}",
+    "letter on its way": "/newsletters/asked",
+    "subscribed": "/newsletters/confirmed",
+    "no more letters": "{stop}",
 }
 #: And those that a reader meets after signing in.
 READERS = {
@@ -58,6 +64,7 @@ READERS = {
     "inbox": "/notices",
     "notifications": "/notices/preferences",
     "stories of what I follow": "/notices/stories",
+    "newsletters": "/notices/newsletters",
     "first comment": "/notices/first-comment?next=/world/",
     "account": "/account/",
     "picture": "/account/picture/",
@@ -84,6 +91,8 @@ READERS = {
 STATUS = {"not found": 404, "gone": 410}
 
 FURNISH = """
+from django.utils import timezone
+from standfirst.editions.models import Edition
 from standfirst.forum.models import StatedPolicy
 from standfirst.forum.testing import make_comment
 from standfirst.newsroom.pictures.testing import make_picture
@@ -91,6 +100,9 @@ from standfirst.newsroom.stories.actions import make_section
 from standfirst.newsroom.stories.cut import Heading, ListBlock, Paragraph, PictureBlock, Quote
 from standfirst.newsroom.stories.models import Author, Byline, Topic
 from standfirst.newsroom.stories.testing import make_story
+from standfirst.notices.mail.stopping import link_for_notices
+from standfirst.notices.models import Issue
+from standfirst.notices.newsletters.testing import make_newsletter
 from standfirst.readers.actions import change_picture, follow
 from standfirst.readers.gifts import give, link_text
 from standfirst.readers.testing import make_reader
@@ -122,7 +134,11 @@ ben.about, ben.shows_following = "Ferries, mostly", True
 ben.save()
 comment = make_comment(whole, ben, "I took the ferry *for years*.")
 make_comment(whole, inga, "So did I.", parent=comment)
-answer = {"story": whole.address, "walled": walled.address, "gone": gone.address, "comment": comment.pk,
+now = timezone.now()
+briefing = make_newsletter(Edition.objects.get(slug="uk"), about="The night's news in brief")
+issue = Issue.objects.create(newsletter=briefing, day=now.date(), state="sent", started_at=now, words="Good morning.")
+answer = {"day": issue.day.isoformat(), "stop": link_for_notices(ben.pk, ["reply"]),
+          "story": whole.address, "walled": walled.address, "gone": gone.address, "comment": comment.pk,
           "metered": metered.address, "number": walled.number,
           "gift": link_text(give(giver=ben, article=walled.number, most=1))}
 """

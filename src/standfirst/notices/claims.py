@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
+
+from standfirst.kit.statements import prepared
 
 from .channels import Outcome
 from .models import Dispatch
@@ -26,13 +28,37 @@ class Finished(NamedTuple):
 
 def lanes_waiting(channel: str) -> list[str]:
     """The lanes of a channel in which something waits: one step in the index for each, however much it is."""
-    waiting = Dispatch.objects.filter(channel=channel, state=State.WAITING).order_by("lane")
     found: list[str] = []
-    lane = waiting.values_list("lane", flat=True).first()
-    while lane is not None:
-        found.append(lane)
-        lane = waiting.filter(lane__gt=lane).values_list("lane", flat=True).first()
+    then = _first_lane(channel)
+    while then:
+        found += then
+        then = _next_lane(channel, then[0])
     return found
+
+
+@prepared
+def _first_lane(channel: str) -> QuerySet[Dispatch, str]:
+    waiting = Dispatch.objects.filter(channel=channel, state=State.WAITING).order_by("lane")
+    return waiting.values_list("lane", flat=True)[:1]
+
+
+@prepared
+def _next_lane(channel: str, lane: str) -> QuerySet[Dispatch, str]:
+    waiting = Dispatch.objects.filter(channel=channel, state=State.WAITING, lane__gt=lane).order_by("lane")
+    return waiting.values_list("lane", flat=True)[:1]
+
+
+@prepared
+def _first_due(channel: str, lane: str, rank: int, now: datetime) -> QuerySet[Dispatch, int]:
+    """Asked twice a second of each channel, and nearly always nothing is due."""
+    return _due(channel, lane, rank, now).values_list("pk", flat=True)[:1]
+
+
+def _due(channel: str, lane: str, rank: int, now: datetime) -> QuerySet[Dispatch]:
+    due = Dispatch.objects.filter(
+        channel=channel, lane=lane, rank=rank, state=State.WAITING, not_before__lte=now
+    )
+    return due.order_by("not_before", "id")
 
 
 def claim(channel: str, *, lane: str = "", most: int, seconds: int, now: datetime) -> tuple[str, list[int]]:
@@ -42,10 +68,9 @@ def claim(channel: str, *, lane: str = "", most: int, seconds: int, now: datetim
     """
     numbers: list[int] = []
     for rank in Dispatch.Rank.values:
-        due = Dispatch.objects.filter(
-            channel=channel, lane=lane, rank=rank, state=State.WAITING, not_before__lte=now
-        )
-        numbers += due.order_by("not_before", "id").values_list("pk", flat=True)[: most - len(numbers)]
+        if _first_due(channel, lane, rank, now):
+            due = _due(channel, lane, rank, now)
+            numbers += due.values_list("pk", flat=True)[: most - len(numbers)]
         if len(numbers) >= most:
             break
     if not numbers:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
+
+from standfirst.kit.statements import prepared
 
 from . import rules
 from .actions import made_anew
@@ -28,8 +32,7 @@ def fan_out() -> bool:
     step is one transaction with the place it ends at: a worker killed half-way has lost that step and no more.
     """
     now = timezone.now()
-    waiting = Told.objects.filter(fanned_out_at=None)
-    told = waiting.filter(not_before__lte=now).order_by("not_before", "id").first()
+    told = next(iter(_waiting_longest(now)), None)
     if told is None:
         return False
     try:
@@ -38,8 +41,14 @@ def fan_out() -> bool:
         log.exception("notice %s (%s) could not be fanned out", told.pk, told.kind)
         wait = rules.delay(told.tries + 1)
         again = {"not_before": now + wait} if wait is not None else {"fanned_out_at": timezone.now()}
-        waiting.filter(pk=told.pk).update(tries=told.tries + 1, **again)
+        Told.objects.filter(pk=told.pk, fanned_out_at=None).update(tries=told.tries + 1, **again)
     return True
+
+
+@prepared
+def _waiting_longest(now: datetime) -> QuerySet[Told]:
+    waiting = Told.objects.filter(fanned_out_at=None, not_before__lte=now)
+    return waiting.order_by("not_before", "id")[:1]
 
 
 @transaction.atomic

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log as record
 
+from standfirst.kit.statements import prepared
+
 from ..actions import tell
 from ..models import Alert, AlertRound, Dispatch
 from ..stories import AlertNotice
@@ -26,11 +28,19 @@ GLANCE = 5000
 
 def run_alerts() -> bool:
     """The job: what is due is started, what is over is called so. Says False always: it looks again in a second."""
+    if not _some_open():
+        return False
     now = timezone.now()
     due = AlertRound.objects.filter(started_at=None, due_at__lte=now, alert__state__in=before(Act.START))
     start_rounds(due.order_by("due_at", "pk"), now=now)
     finish(now=now)
     return False
+
+
+@prepared
+def _some_open() -> QuerySet[Alert, int]:
+    """Asked every second, and nearly always there is none."""
+    return Alert.objects.filter(state__in=before(Act.START)).values_list("pk", flat=True)[:1]
 
 
 def start_rounds(rounds: QuerySet[AlertRound], *, now: datetime) -> None:
