@@ -28,7 +28,7 @@ class InThisThread(Bridge):
         super().__init__(application, threads=1)
         self._connection = connections["default"]
 
-    async def run(self, work: Callable[[], T]) -> T:
+    async def run(self, work: Callable[[], T], *, in_turn: bool = False) -> T:
         connections["default"] = self._connection
         return work()
 
@@ -42,5 +42,7 @@ def front_in_this_thread() -> Front:
 
     bridge, store = InThisThread(get_wsgi_application()), Store(most_bytes=10**7)
     visitors = Visitors(Knowledge(keys=keyring, edge_secret=b"", read_editions=read_editions))
-    policy = Policy(is_personal, parameters, lambda path: 10**6, visitors.is_edge, "http", "localhost")
+    policy = Policy(
+        is_personal, parameters, lambda path: 10**6, lambda path: False, visitors.is_edge, "http", "localhost"
+    )
     return Front(store, bridge, Renderer(bridge=bridge, store=store, build="test"), visitors, policy)

@@ -16,11 +16,11 @@ from standfirst.web.canary.asking import Question, Reply
 class InThisThread(Bridge):
     """The bridge to the real Django, on the connection that holds the test's transaction."""
 
-    def __init__(self, application: Any, *, threads: int = 1) -> None:
+    def __init__(self, application: Any, *, threads: int = 1, writers: int | None = None) -> None:
         super().__init__(application, threads=1)
         self._connection = connections["default"]
 
-    async def run(self, work: Any) -> Any:
+    async def run(self, work: Any, *, in_turn: bool = False) -> Any:
         connections["default"] = self._connection
         return work()
 
@@ -32,11 +32,9 @@ def real_front(monkeypatch: Any) -> Front:
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     monkeypatch.setattr(asgi, "Bridge", InThisThread)
     front = asgi.make_front()
-
-    async def nothing() -> None:
-        return None
-
-    front.catch_up = nothing  # the bus reads with a connection of its own, which sees no test's transaction
+    front.bridge.catch_up = lambda: (
+        None
+    )  # the bus reads with a connection of its own, which sees no test's transaction
     return front
 
 

@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, TypeVar, cast
@@ -57,6 +58,11 @@ class Asked:
     length: int = 0
     #: What the composition root hands to Django's middleware, under names of its own.
     extra: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def changes(self) -> bool:
+        """May it change something?"""
+        return self.method not in {"GET", "HEAD"}
 
     def environ(self) -> dict[str, Any]:
         environ: dict[str, Any] = {
@@ -105,26 +111,40 @@ class Answer:
 
 
 class Bridge:
-    """Runs a WSGI application in `threads` threads."""
+    """Runs a WSGI application in `threads` threads, of which changes take at most `writers` at a time.
 
-    def __init__(self, application: WsgiApp, *, threads: int) -> None:
+    SQLite lets one write. Whoever else came that far would hold a thread only to ask again and again whether it is
+    free now, and readers would wait for that thread.
+    """
+
+    def __init__(self, application: WsgiApp, *, threads: int, writers: int | None = None) -> None:
         self._application = application
+        self._writers = asyncio.Semaphore(writers or threads)
+        #: Called after every change, in the thread that made it, so that whoever asked sees it on the next page.
+        self.catch_up: Callable[[], None] = lambda: None
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="django")
         self._threads = threads
         self._waiting = 0
 
-    async def run(self, work: Callable[[], T]) -> T:
-        """Do something in one of Django's threads. Raises Refused (503) when too many wait already."""
+    async def run(self, work: Callable[[], T], *, in_turn: bool = False) -> T:
+        """Do something in one of Django's threads, changes `in_turn`. Raises Refused (503) when too many wait."""
         if self._waiting >= MOST_WAITING + self._threads:
             raise Refused(503, "The paper is very busy just now. Please try again in a moment.")
         self._waiting += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+            async with self._writers if in_turn else nullcontext():
+                return await asyncio.get_running_loop().run_in_executor(self._pool, work)
         finally:
             self._waiting -= 1
 
     def ask(self, asked: Asked) -> Answer:
         """Call Django and read its whole answer; in one of the threads. Whatever it raises becomes a 500."""
+        answer = self._answer(asked)
+        if asked.changes:
+            self.catch_up()
+        return answer
+
+    def _answer(self, asked: Asked) -> Answer:
         said: list[tuple[str, list[tuple[str, str]]]] = []
 
         def start_response(status: str, headers: list[tuple[str, str]], _info: object = None) -> None:

@@ -1,8 +1,11 @@
-"""Hearing the bus: one thread a process, ten questions a second, on a connection of its own."""
+"""Hearing the bus: one thread a process, ten questions a second, on a connection of its own.
+
+A thread that has just changed something asks once more before it answers, so that whoever changed it sees it on the
+next page.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import time
 from collections.abc import Callable
@@ -24,7 +27,7 @@ LOOK_BACK = 500
 
 
 class Hearer(Protocol):
-    """Who is told. Called in the reader's thread; what it raises is logged, and the next line is read."""
+    """Who is told. Called in one thread at a time; what it raises is logged, and the next line is read."""
 
     def forget(self, keys: list[str], *, for_good: bool) -> None: ...
     def revoke(self, tags: list[str]) -> None: ...
@@ -41,10 +44,10 @@ class BusReader:
         self._connect = connect
         self._hearer = hearer
         self._stopping = Event()
-        self._wake = Event()
-        self._lock = Lock()
-        self._waiting: list[Callable[[], None]] = []
+        #: Held by who looks: this reader's thread, or one that has just changed something.
+        self._looking = Lock()
         self._thread = Thread(target=self._run, name="bus", daemon=True)
+        self._rows: Rows | None = None
         self._cursor = Cursor(0)
         self._can_hear = True
         self.heard_at = 0.0
@@ -55,49 +58,43 @@ class BusReader:
 
     def stop(self) -> None:
         self._stopping.set()
-        self._wake.set()
         if self._thread.is_alive():
             self._thread.join(timeout=2)
 
-    async def catch_up(self) -> None:
-        """Wait until everything committed before this call has been heard; not longer than a second."""
-        loop = asyncio.get_running_loop()
-        done = loop.create_future()
-
-        def tell() -> None:
-            with suppress(RuntimeError):  # the loop is closing
-                loop.call_soon_threadsafe(_settle, done)
-
-        with self._lock:
-            self._waiting.append(tell)
-        self._wake.set()
-        with suppress(TimeoutError):
-            await asyncio.wait_for(done, PATIENCE)
+    def catch_up(self) -> None:
+        """Hear what was committed before this call, in the caller's thread; waits for it no longer than a second."""
+        if not self._looking.acquire(timeout=PATIENCE):
+            return
+        try:
+            if self._rows is not None:
+                self._look()
+        finally:
+            self._looking.release()
 
     def _run(self) -> None:
-        rows: Rows | None = None
         while not self._stopping.is_set():
-            self._wake.clear()
-            with self._lock:
-                waiting, self._waiting = self._waiting, []
-            try:
-                if rows is None:
-                    rows = self._begin()
-                self._poll(rows)
-                self._can_hear = True
-                self.heard_at = time.monotonic()
-                self.is_ready.set()
-            except Exception as error:  # noqa: BLE001 - whatever a database can raise: it is away
-                if self._can_hear:  # said once, not at every try
-                    log.warning("the bus cannot be heard: %s", error)
-                self._can_hear = False
-                self._give_up(rows)
-                rows = None
-            for tell in waiting:
-                tell()
-            self._wake.wait(EVERY if rows is not None else AGAIN)
-        if rows is not None:
-            rows.close()
+            with self._looking:
+                self._look()
+            self._stopping.wait(EVERY if self._rows is not None else AGAIN)
+        with self._looking:
+            if self._rows is not None:
+                self._rows.close()
+                self._rows = None
+
+    def _look(self) -> None:
+        try:
+            if self._rows is None:
+                self._rows = self._begin()
+            self._poll(self._rows)
+            self._can_hear = True
+            self.heard_at = time.monotonic()
+            self.is_ready.set()
+        except Exception as error:  # noqa: BLE001 - whatever a database can raise: it is away
+            if self._can_hear:  # said once, not at every try
+                log.warning("the bus cannot be heard: %s", error)
+            self._can_hear = False
+            rows, self._rows = self._rows, None
+            self._give_up(rows)
 
     def _begin(self) -> Rows:
         rows = self._connect()
@@ -145,8 +142,3 @@ class BusReader:
                     self._hearer.change_keys()
         except Exception:
             log.exception("line %s of the bus (%s) was not understood", row.number, row.kind)
-
-
-def _settle(done: asyncio.Future[None]) -> None:
-    if not done.done():
-        done.set_result(None)

@@ -28,11 +28,11 @@ class Rows(Protocol):
 
 
 class SqliteRows:
-    """Reads an SQLite file (WAL), in the thread that uses it."""
+    """Reads an SQLite file (WAL), by one thread at a time."""
 
     def __init__(self, path: str) -> None:
         self._path = path
-        self._connection = sqlite3.connect(path, timeout=5, isolation_level=None)
+        self._connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
 
     def newest(self) -> int:
         found = self._connection.execute(f"SELECT max(id) FROM {_TABLE}").fetchone()  # noqa: S608

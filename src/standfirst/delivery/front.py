@@ -70,6 +70,8 @@ class Policy:
     parameters: Callable[[str], frozenset[str]]
     #: Bytes that may be sent to an address.
     most_body: Callable[[str], int]
+    #: Where a change may take long: it waits for no reader's, and none waits for it.
+    is_newsroom: Callable[[str], bool]
     #: Has the edge proved itself with these headers?
     is_edge: Callable[[dict[bytes, bytes]], bool]
     #: The paper's own scheme and host: shared pages are rendered for these, whatever a visitor called us.
@@ -97,8 +99,6 @@ class Front:
     stop: Callable[[], Awaitable[None]] = _nothing
     #: Called before the server stops: streams never end by themselves.
     end_streams: Callable[[], None] = lambda: None
-    #: Awaited after every change, so that whoever made it sees it on the next page.
-    catch_up: Callable[[], Awaitable[None]] = _nothing
     tally: Tally = field(default_factory=Tally)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -250,9 +250,8 @@ class Front:
             length=length,
             extra={"standfirst.visit": visited.visit, "standfirst.forwarded": is_forwarded(scope["headers"])},
         )
-        answer = await self.bridge.run(lambda: self.bridge.ask(asked))
-        if method not in {"GET", "HEAD"}:
-            await self.catch_up()
+        in_turn = asked.changes and not self.policy.is_newsroom(path)
+        answer = await self.bridge.run(lambda: self.bridge.ask(asked), in_turn=in_turn)
         self._count_answer(scope, answer, visited)
         await self._send_answer(send, answer, is_head=method == "HEAD", cookies=[])
 

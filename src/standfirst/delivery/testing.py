@@ -131,6 +131,7 @@ def small_front(django: SmallDjango, *, most_bytes: int = 10**6) -> Front:
             is_personal=lambda path: path.startswith("/_/"),
             parameters=lambda _path: frozenset({"page"}),
             most_body=lambda _path: 1000,
+            is_newsroom=lambda path: path.startswith("/newsroom/"),
             is_edge=lambda headers: headers.get(b"standfirst-edge") == b"edge",
             scheme="http",
             host="paper.example",

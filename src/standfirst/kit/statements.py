@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial, wraps
+from functools import cache, partial, wraps
 from inspect import signature
 from typing import Any, ParamSpec, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
 from django.db.models import Expression, Model, QuerySet
 from django.db.models.query import (
     FlatValuesListIterable,
@@ -74,10 +75,27 @@ def ask(sql: str, *values: Any) -> list[tuple[Any, ...]]:
 
 
 def _rows(connection: Any, sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    if connection.vendor == "sqlite" and not (connection.execute_wrappers or connection.queries_logged):
+        return _at_once(connection, sql, values)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
+
+
+def _at_once(connection: Any, sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """What Django's cursor does, without making one: SQLite answers in less time than that takes."""
+    connection.validate_no_broken_transaction()
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        rows: list[tuple[Any, ...]] = connection.connection.execute(_in_sqlites_form(sql), values).fetchall()
+    return rows
+
+
+@cache
+def _in_sqlites_form(sql: str) -> str:
+    """Django says %s where SQLite says ?."""
+    return FORMAT_QMARK_REGEX.sub("?", sql).replace("%%", "%")
 
 
 def insert(*rows: Model) -> None:
@@ -116,6 +134,7 @@ _AS_IT_IS: dict[type, Collection[type]] = {
     models.TextField: _TEXT,
     models.PositiveIntegerField: _NUMBER,
     models.ForeignKey: _NUMBER,
+    models.BooleanField: frozenset({bool}),
 }
 
 

@@ -14,7 +14,7 @@ from standfirst.web.wsgi import application as django  # first: it sets Django u
 
 # isort: split
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 from standfirst.delivery.bridge import Bridge
 from standfirst.delivery.bus_reader import BusReader
@@ -87,7 +87,9 @@ def _knowledge(bridge: Bridge) -> Knowledge:
 def make_front() -> Front:
     """Everything a process needs to serve the paper."""
     configuration = settings.CONFIGURATION
-    bridge = Bridge(django, threads=configuration.threads)
+    # While one of SQLite's writers writes, another may get ready.
+    writers = max(2, configuration.threads // 2) if connection.vendor == "sqlite" else None
+    bridge = Bridge(django, threads=configuration.threads, writers=writers)
     store = Store(most_bytes=configuration.store_megabytes * 1024 * 1024)
     visitors = Visitors(_knowledge(bridge))
     front = Front(
@@ -116,6 +118,7 @@ def _policy(visitors: Visitors) -> Policy:
         is_personal=is_personal,
         parameters=parameters,
         most_body=most_body,
+        is_newsroom=lambda path: path.startswith(NEWSROOM),
         is_edge=visitors.is_edge,
         scheme=parts.scheme,
         host=parts.netloc,
@@ -135,7 +138,8 @@ def _live(front: Front, bus: BusReader, streams: Streams) -> None:
         await front.tally.close()
         front.bridge.close()
 
-    front.start, front.stop, front.end_streams, front.catch_up = start, stop, streams.close, bus.catch_up
+    front.start, front.stop, front.end_streams = start, stop, streams.close
+    front.bridge.catch_up = bus.catch_up
 
 
 application = make_front()

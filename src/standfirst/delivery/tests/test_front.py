@@ -272,10 +272,6 @@ def test_what_is_personal_is_asked_each_time_and_said_to_be_private(front, djang
 
 def test_after_a_change_the_next_page_shows_it(front, django):
     called = []
-
-    async def catch_up():
-        called.append(len(django.asked))
-
-    front.catch_up = catch_up
+    front.bridge.catch_up = lambda: called.append(len(django.asked))
     run(fetch(front, "/world/a-81/comments", method="POST", body=b"text=hello"))
     assert called == [1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from django.db.models import Q
 from django.utils.crypto import salted_hmac
@@ -77,4 +78,9 @@ def topic_in(number: int, holding: Holding) -> str:
     """The same, where it is known what holds."""
     if holding.is_told_to_all:
         return thread_key(number)
-    return f"{thread_key(number)}/{salted_hmac('standfirst.forum.thread', str(number)).hexdigest()}"
+    return f"{thread_key(number)}/{_nobodys_guess(number)}"
+
+
+@lru_cache(maxsize=4096)
+def _nobodys_guess(number: int) -> str:
+    return salted_hmac("standfirst.forum.thread", str(number)).hexdigest()

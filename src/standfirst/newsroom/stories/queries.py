@@ -98,6 +98,26 @@ def find_without_body(number: int) -> Found | None:
     return _found(next(iter(_without_body(number)), None))
 
 
+def find_for_a_comment(number: int) -> Found | None:
+    """The same, with no more than it takes to find its thread; all else is read when it is looked at."""
+    return _found(next(iter(_for_a_comment(number)), None))
+
+
+@prepared
+def _for_a_comment(number: int) -> QuerySet[Article]:
+    needed = (
+        "title",
+        "slug",
+        "path",
+        "live",
+        "first_published_at",
+        "last_published_at",
+        "wall",
+        "comments_open",
+    )
+    return Article.objects.filter(pk=number).only(*needed)
+
+
 @prepared
 def _without_body(number: int) -> QuerySet[Article]:
     return Article.objects.filter(pk=number).defer("body")

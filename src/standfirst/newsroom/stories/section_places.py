@@ -24,4 +24,5 @@ def section_at(path: str) -> Section:
 def _sections_at(path: str) -> QuerySet[Section]:
     from .models import Section
 
-    return Section.objects.filter(path=path)
+    # What an address, a wall and a policy ask for; all else is read when it is looked at.
+    return Section.objects.filter(path=path).only("title", "slug", "path", "live", "wall")

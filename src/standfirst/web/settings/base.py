@@ -121,7 +121,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         # What is mapped (256 MB) is read without a system call, and is in memory once for all processes.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000; "
-        "PRAGMA mmap_size=268435456;",
+        "PRAGMA mmap_size=268435456; PRAGMA wal_autocheckpoint=4000;",
     }
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # A server that is gone without a word must not hold our threads for minutes (seconds, milliseconds).

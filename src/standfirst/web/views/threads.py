@@ -23,7 +23,7 @@ from standfirst.forum.sorts import Mark, Sort, read_mark
 from standfirst.kit.numbers import BIGGEST, whole_number
 from standfirst.newsroom.stories.keys import FURNITURE, article_key
 from standfirst.newsroom.stories.models import Article
-from standfirst.newsroom.stories.queries import find_without_body
+from standfirst.newsroom.stories.queries import find_for_a_comment, find_without_body
 
 from ..quoting import show_to_visitor
 from .composing import join_and_come_back, receive
@@ -41,10 +41,11 @@ class Elsewhere(Exception):
 
 def story_at(request: HttpRequest, number: str, rest: str = "") -> Article:
     """The live story under which this thread stands. Raises Http404, or Elsewhere for a moved or a gone one."""
-    found = find_without_body(int(number)) if int(number) < BIGGEST else None
+    is_new = request.method == "POST" and not rest
+    find = find_for_a_comment if is_new else find_without_body
+    found = find(int(number)) if int(number) < BIGGEST else None
     if found is None:
         raise Http404
-    is_new = request.method == "POST" and not rest
     story = found.article if is_new else in_menu(found.article)  # a comment that is taken shows no page
     if not found.is_live:
         raise Elsewhere(shared(gone(request), keys={article_key(story.number)}))
