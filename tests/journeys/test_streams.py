@@ -56,3 +56,18 @@ def test_a_browser_that_blocks_streams_stays_quiet(new_context, paper):
     listening(page)
     page.wait_for_timeout(300)
     assert said == []
+
+
+def test_a_tab_that_goes_interrupts_no_other(new_context, paper):
+    context = new_context()
+    first = listening(context.new_page())
+    streams: list[str] = []
+    context.on("request", lambda asked: streams.append(asked.url) if "/_/stream?" in asked.url else None)
+    second = context.new_page()
+    second.goto("/")
+    second.evaluate(LISTEN.replace("4711", "4712"))  # what nobody listened to yet
+    first.wait_for_timeout(1500)
+    opened = len(streams)
+    second.goto("about:blank")
+    first.wait_for_timeout(1500)
+    assert (opened > 0, len(streams)) == (True, opened)

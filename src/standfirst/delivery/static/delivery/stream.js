@@ -47,7 +47,7 @@ function hear(said) {
   else if (wanted) {
     wanted.set(said.tab, said.topics);
     if (dark) channel.postMessage({ dark });
-    if (source && topics() !== opened) open(GATHER);
+    if (source && wants_more()) open(GATHER);
   }
 }
 
@@ -69,6 +69,9 @@ function wonder() {
 }
 
 const topics = () => [...new Set([...wanted.values()].flat().reverse())].slice(0, MOST).sort().join();
+
+// What nobody wants any more goes with the next stream: a new one now would miss what is said meanwhile.
+const wants_more = () => !topics().split(",").every((topic) => opened.split(",").includes(topic));
 
 function lead(held) {
   wanted = new Map([[me, [...mine.keys()]]]);
