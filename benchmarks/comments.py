@@ -22,6 +22,7 @@ from .paper import add_story, running_paper
 from .processes import CLIENT_CORE, BenchmarkError, processor_time_of
 from .table import Row, ratio_row
 
+#: So many that nobody is asked to slow down.
 READERS = 2_000
 ROUNDS = 3
 SECONDS = 4

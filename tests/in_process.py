@@ -24,7 +24,7 @@ T = TypeVar("T")
 class InThisThread(Bridge):
     """The bridge to the real Django, on the connection that holds the test's transaction."""
 
-    def __init__(self, application: Any) -> None:
+    def __init__(self, application: Any, **_threads: Any) -> None:
         super().__init__(application, threads=1)
         self._connection = connections["default"]
 

@@ -42,17 +42,17 @@ def distribution(packages: Path) -> Distribution:
 def asked_for_by(ours: Distribution) -> list[Distribution]:
     """What it requires, and what that requires, as it is installed here: not a package more."""
     found: dict[str, Distribution] = {}
-    asked = [(ours, "")]
+    asked, seen = [(ours, "")], set()
     while asked:
         one, extra = asked.pop()
+        if (one.name, extra) in seen:
+            continue
+        seen.add((one.name, extra))
         for requirement in map(Requirement, one.requires or ()):
             if requirement.marker is None or requirement.marker.evaluate({"extra": extra}):
-                there = Distribution.from_name(requirement.name)
+                there = found[requirement.name] = Distribution.from_name(requirement.name)
                 assert requirement.specifier.contains(there.version, prereleases=True), requirement
-                is_new = there.name not in found
-                found[there.name] = there
-                asked += [(there, "")] if is_new else []
-                asked += [(there, wanted) for wanted in requirement.extras if is_new]
+                asked += [(there, wanted) for wanted in ("", *requirement.extras)]
     return list(found.values())
 
 

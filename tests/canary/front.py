@@ -6,23 +6,11 @@ import asyncio
 from typing import Any
 from urllib.parse import unquote
 
-from django.db import connections, transaction
+from django.db import transaction
 
-from standfirst.delivery.bridge import Bridge
 from standfirst.delivery.front import Front
 from standfirst.web.canary.asking import Question, Reply
-
-
-class InThisThread(Bridge):
-    """The bridge to the real Django, on the connection that holds the test's transaction."""
-
-    def __init__(self, application: Any, *, threads: int = 1, writers: int | None = None) -> None:
-        super().__init__(application, threads=1)
-        self._connection = connections["default"]
-
-    async def run(self, work: Any, *, in_turn: bool = False) -> Any:
-        connections["default"] = self._connection
-        return work()
+from tests.in_process import InThisThread
 
 
 def real_front(monkeypatch: Any) -> Front:
@@ -32,9 +20,8 @@ def real_front(monkeypatch: Any) -> Front:
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     monkeypatch.setattr(asgi, "Bridge", InThisThread)
     front = asgi.make_front()
-    front.bridge.catch_up = lambda: (
-        None
-    )  # the bus reads with a connection of its own, which sees no test's transaction
+    # The bus reads with a connection of its own, which sees no test's transaction.
+    front.bridge.catch_up = lambda: None
     return front
 
 

@@ -18,6 +18,7 @@ from .phases import Context, Policy, Status
 from .policy.holding import Holding, holding_of, premoderation_of, shut_everywhere, standing_of
 from .policy.policies import Shut
 from .policy.stated import afresh
+from .queries import written_by
 from .text import count_links, fingerprint
 from .words.watching import watched
 
@@ -107,17 +108,13 @@ def _approved(author: Reader, but: int, past: Past) -> int:
     lately = past.shown()
     if lately >= POLICY.newcomers or len(past.rows) < LATELY:
         return lately
-    shown = _by(author.pk, but).filter(status=SHOWN)
+    shown = written_by(author.pk, but).filter(status=SHOWN)
     return len(shown.values_list("pk")[: POLICY.newcomers])
 
 
 @prepared
 def _lately(author: int, but: int) -> QuerySet[Comment, tuple[datetime, str, str]]:
-    return _by(author, but).order_by("-pk").values_list("created_at", "fingerprint", "status")[:LATELY]
-
-
-def _by(author: int, but: int) -> QuerySet[Comment]:
-    return Comment.objects.filter(author=author).exclude(pk=but)
+    return written_by(author, but).order_by("-pk").values_list("created_at", "fingerprint", "status")[:LATELY]
 
 
 @prepared

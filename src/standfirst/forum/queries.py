@@ -64,6 +64,11 @@ def comments_by(reader: Reader, *, after: int | None = None) -> list[Comment]:
     return _page(in_lists().filter(author=reader), after)
 
 
+def written_by(author: int, but: int) -> QuerySet[Comment]:
+    """All that an author wrote, whatever became of it, but for one comment (or none: 0)."""
+    return Comment.objects.filter(author=author).exclude(pk=but)
+
+
 def own_comments(reader: Reader, *, after: int | None = None) -> list[Comment]:
     """All that a reader wrote, whatever became of it; only for the reader."""
     mine = Comment.objects.filter(author=reader).exclude(status="deleted").select_related("thread__article")

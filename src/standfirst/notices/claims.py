@@ -38,14 +38,17 @@ def lanes_waiting(channel: str) -> list[str]:
 
 @prepared
 def _first_lane(channel: str) -> QuerySet[Dispatch, str]:
-    waiting = Dispatch.objects.filter(channel=channel, state=State.WAITING).order_by("lane")
-    return waiting.values_list("lane", flat=True)[:1]
+    return _lanes(channel)[:1]
 
 
 @prepared
 def _next_lane(channel: str, lane: str) -> QuerySet[Dispatch, str]:
-    waiting = Dispatch.objects.filter(channel=channel, state=State.WAITING, lane__gt=lane).order_by("lane")
-    return waiting.values_list("lane", flat=True)[:1]
+    return _lanes(channel).filter(lane__gt=lane)[:1]
+
+
+def _lanes(channel: str) -> QuerySet[Dispatch, str]:
+    waiting = Dispatch.objects.filter(channel=channel, state=State.WAITING)
+    return waiting.order_by("lane").values_list("lane", flat=True)
 
 
 @prepared

@@ -55,8 +55,12 @@ def build_of(static: Path) -> str:
     return blake2b(__version__.encode() + b"\0" + names, digest_size=8).hexdigest()
 
 
+def is_newsroom(path: str) -> bool:
+    return path.startswith(NEWSROOM)
+
+
 def most_body(path: str) -> int:
-    if path.startswith(NEWSROOM):
+    if is_newsroom(path):
         return MOST_FROM_NEWSROOM
     return MOST_OF_A_PICTURE if path == PICTURE else MOST_FROM_READERS
 
@@ -118,7 +122,7 @@ def _policy(visitors: Visitors) -> Policy:
         is_personal=is_personal,
         parameters=parameters,
         most_body=most_body,
-        is_newsroom=lambda path: path.startswith(NEWSROOM),
+        is_newsroom=is_newsroom,
         is_edge=visitors.is_edge,
         scheme=parts.scheme,
         host=parts.netloc,

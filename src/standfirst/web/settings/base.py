@@ -119,6 +119,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
+        # The log is folded in every 16 MB, as what is written together is mostly the same pages again.
         # What is mapped (256 MB) is read without a system call, and is in memory once for all processes.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000; "
         "PRAGMA mmap_size=268435456; PRAGMA wal_autocheckpoint=4000;",

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from standfirst.forum.addresses import MINE
 from standfirst.forum.models import Comment
 from standfirst.forum.notices import ReplyNotice
+from standfirst.forum.queries import written_by
 from standfirst.kit.statements import prepared
 from standfirst.kit.targets import SeeOther, local_target
 from standfirst.notices.me import reader_of
@@ -41,7 +42,7 @@ def is_asked_after(comment: Comment) -> bool:
 @prepared
 def _another(author: int, than: int) -> QuerySet[Comment, int]:
     """Asked after every comment, and nearly always there is one."""
-    return Comment.objects.filter(author=author).exclude(pk=than).values_list("pk", flat=True)[:1]
+    return written_by(author, than).values_list("pk", flat=True)[:1]
 
 
 def question_on_the_way_to(target: str) -> str:
