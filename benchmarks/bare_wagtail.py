@@ -10,7 +10,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from .processes import free_port, server
+from tests.ports import free_port
+
+from .processes import server
 from .story import HEADLINE, PARAGRAPHS
 
 

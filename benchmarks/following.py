@@ -9,10 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.journeys.paper import Paper
+from tests.ports import free_port
 from tests.postgres import PROGRAMS, postgres
 
 from .paper import prepared_paper
-from .processes import BenchmarkError, free_port
+from .processes import BenchmarkError
 from .table import Row
 
 MOST = 50  # milliseconds

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .processes import BenchmarkError, free_port, server
+from tests.ports import free_port
+
+from .processes import BenchmarkError, server
 
 PACKAGES = ("isso==0.14.0", "gunicorn==27.0.1")
 #: Made once and kept, out of the repository's sight.

@@ -6,7 +6,9 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from .processes import free_port, need, server
+from tests.ports import free_port
+
+from .processes import need, server
 
 CONFIGURATION = """
 worker_processes 1;

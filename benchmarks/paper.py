@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.journeys.paper import Paper
+from tests.ports import free_port
 
-from .processes import SERVER_CORE, free_port
+from .processes import SERVER_CORE
 from .story import HEADLINE, PARAGRAPHS
 
 

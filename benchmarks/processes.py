@@ -6,7 +6,6 @@ import contextlib
 import os
 import re
 import shutil
-import socket
 import subprocess
 import time
 import urllib.error
@@ -25,12 +24,6 @@ def need(*programs: str) -> None:
     missing = [program for program in programs if not shutil.which(program)]
     if missing:
         raise BenchmarkError(f"missing: {', '.join(missing)} (apt-get install {' '.join(missing)})")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextlib.contextmanager

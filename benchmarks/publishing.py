@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.journeys.paper import Paper
+from tests.ports import free_port
 
 from standfirst.web.commands.run import front_command
 
 from .paper import add_story, pass_cookie, running_paper
-from .processes import BenchmarkError, fetch, free_port
+from .processes import BenchmarkError, fetch
 from .table import Row
 
 TIMES = 100

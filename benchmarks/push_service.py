@@ -11,8 +11,9 @@ from pathlib import Path
 
 from tests.certificates import own_certificate
 from tests.journeys.paper import Paper
+from tests.ports import free_port
 
-from .processes import CLIENT_CORE, free_port, need, server
+from .processes import CLIENT_CORE, need, server
 
 CONFIGURATION = """
 worker_processes 1;

@@ -13,8 +13,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.journeys.paper import Paper, Story, free_port
+from tests.journeys.paper import Paper, Story
 from tests.journeys.watching import CANARY
+from tests.ports import free_port
 
 from .steps import eventually
 

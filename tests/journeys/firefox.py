@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from .paper import free_port
+from tests.ports import free_port
 
 HERE = Path(__file__).parent
 Found = TypeVar("Found")

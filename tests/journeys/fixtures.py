@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.ports import free_port
+
 from .mailbox import Mailbox
-from .paper import Paper, Story, free_port
+from .paper import Paper, Story
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = [

@@ -8,7 +8,6 @@ import os
 import select
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from typing import Any
 from tests import postgres
 from tests.database import migrated
 from tests.made_once import ROOT, made_once, sources
+from tests.ports import free_port
 
 STANDFIRST = [sys.executable, "-m", "standfirst.web.command"]
 EDITIONS = (
@@ -38,12 +38,6 @@ DUMP = "database"
 UNUSED = 1
 #: Seconds after which a step is given up; it takes two or three on a quiet machine, and CI's is seldom quiet.
 PATIENCE = 300
-
-
-def free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
 
 
 @dataclass(frozen=True)

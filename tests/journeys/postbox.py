@@ -10,7 +10,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
-from .paper import free_port
+from tests.ports import free_port
 
 _HEADERS = BytesHeaderParser()
 

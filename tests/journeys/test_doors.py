@@ -14,8 +14,9 @@ import httpx
 import pytest
 
 from standfirst.web.tests.dns_server import DnsServer
+from tests.ports import free_port
 
-from .paper import Paper, Story, free_port, running
+from .paper import Paper, Story, running
 from .watching import CANARY, eventually
 
 SIGNED_IN = (

@@ -5,8 +5,9 @@ import json
 import pytest
 
 from tests.openid import CLIENT, SECRET, Provider
+from tests.ports import free_port
 
-from .paper import Paper, free_port
+from .paper import Paper
 from .steps import paragraphs
 
 

@@ -13,7 +13,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from .paper import STANDFIRST, Paper, Story, free_port
+from tests.ports import free_port
+
+from .paper import STANDFIRST, Paper, Story
 from .watching import CANARY, children_of, eventually, signed_in
 
 

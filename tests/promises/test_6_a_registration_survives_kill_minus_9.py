@@ -6,7 +6,8 @@ import httpx
 import pytest
 
 from tests.journeys.mailbox import Mailbox
-from tests.journeys.paper import free_port, running
+from tests.journeys.paper import running
+from tests.ports import free_port
 
 from .test_6_nothing_acknowledged_is_lost import kill as kill_all
 

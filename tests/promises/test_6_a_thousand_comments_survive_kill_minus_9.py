@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 import aiohttp
 import pytest
 
-from tests.journeys.paper import Paper, free_port
+from tests.journeys.paper import Paper
+from tests.ports import free_port
 from tests.postgres import PROGRAMS, postgres
 
 from .test_6_nothing_acknowledged_is_lost import SAID, kill

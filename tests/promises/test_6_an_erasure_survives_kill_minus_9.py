@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from tests.journeys.paper import Paper, free_port
+from tests.journeys.paper import Paper
+from tests.ports import free_port
 
 pytestmark = pytest.mark.journey
 

@@ -1,13 +1,18 @@
 """`/_/stream?topics=thread/81,inbox/…`: server-sent events. They carry names and numbers, never a text.
 
 One stream a browser (see stream.js). An event is `data: thread/81 3`; the page then fetches the ordinary page
-that obeys every rule. (Server-sent events: https://html.spec.whatwg.org/multipage/server-sent-events.html)
+that obeys every rule. A stream begins with what was said of its topics in the last minute: a page is read before its
+stream is open, and streams break. (Server-sent events:
+https://html.spec.whatwg.org/multipage/server-sent-events.html)
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import math
+import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -27,6 +32,9 @@ MOST_FROM_ONE = 100
 HEARTBEAT = 25.0
 #: Milliseconds a browser waits before it comes back.
 COME_BACK = 3000
+#: Seconds for which what was said is said again to who comes later, and about so many topics at most.
+LATELY = 60.0
+MOST_LATELY = 10_000
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_/")
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -46,9 +54,34 @@ class _Stream:
         self.woken = asyncio.Event()
         self.is_closed = False
 
+    def tell(self, topic: str, number: int) -> None:
+        self.news[topic] = number
+        self.woken.set()
+
     def close(self) -> None:
         self.is_closed = True
         self.woken.set()
+
+
+class _Lately:
+    """The newest number of each topic of the last minute. Any thread keeps, the event loop asks."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, tuple[float, int]] = {}
+        self._lock = threading.Lock()
+
+    def keep(self, topic: str, number: int) -> None:
+        now = time.monotonic()
+        with self._lock:
+            self._said.pop(topic, None)  # the newest stands last
+            self._said[topic] = (now, number)
+            while len(self._said) > MOST_LATELY or next(iter(self._said.values()))[0] < now - LATELY:
+                del self._said[next(iter(self._said))]
+
+    def of(self, topics: list[str]) -> list[tuple[str, int]]:
+        since = time.monotonic() - LATELY
+        said = [(topic, self._said.get(topic, (-math.inf, 0))) for topic in topics]
+        return [(topic, number) for topic, (at, number) in said if at >= since]
 
 
 class Streams:
@@ -60,11 +93,13 @@ class Streams:
         self._by_topic: dict[str, set[_Stream]] = {}
         self._open: set[_Stream] = set()
         self._from: Counter[str] = Counter()
+        self._lately = _Lately()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._is_closing = False
 
     def announce(self, topic: str, number: int) -> None:
         """Tell all who listen to `topic`; from any thread."""
+        self._lately.keep(topic, number)
         if self._loop is not None:
             with suppress(RuntimeError):  # the loop is closing
                 self._loop.call_soon_threadsafe(self._tell, topic, number)
@@ -98,6 +133,8 @@ class Streams:
         self._from[network] += 1
         for topic in topics:
             self._by_topic.setdefault(topic, set()).add(stream)
+        for topic, number in self._lately.of(topics):  # after it listens, so that nothing falls between
+            stream.tell(topic, number)
         leaving = asyncio.ensure_future(_until_left(receive, stream))
         try:
             await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
@@ -121,8 +158,7 @@ class Streams:
 
     def _tell(self, topic: str, number: int) -> None:
         for stream in self._by_topic.get(topic, ()):
-            stream.news[topic] = number
-            stream.woken.set()
+            stream.tell(topic, number)
 
 
 async def _until_left(receive: Receive, stream: _Stream) -> None:

@@ -48,6 +48,42 @@ def test_a_listener_hears_the_newest_number_of_its_topic_and_of_no_other():
     assert ("".join(said).count("data:"), "data: thread/81 3\n\n" in said, left) == (1, True, 0)
 
 
+def test_who_comes_a_moment_later_hears_what_was_just_said_of_its_topic():
+    async def story():
+        streams = at()
+        for topic, number in (("thread/81", 2), ("thread/82", 9), ("thread/81", 3)):
+            streams.announce(topic, number)
+        ben = Listener(streams, "thread/81,inbox/abc")
+        await asyncio.sleep(0.01)
+        await ben.leave()
+        return "".join(ben.said)
+
+    said = asyncio.run(story())
+    assert (said.count("data:"), "data: thread/81 3\n\n" in said) == (1, True)
+
+
+def test_what_was_said_long_ago_is_not_said_again(monkeypatch):
+    async def story():
+        streams = at()
+        streams.announce("thread/81", 2)
+        monkeypatch.setattr(module, "LATELY", 0.0)
+        await asyncio.sleep(0.01)
+        ben = Listener(streams, "thread/81")
+        await asyncio.sleep(0.01)
+        await ben.leave()
+        return "".join(ben.said)
+
+    assert "data:" not in asyncio.run(story())
+
+
+def test_only_so_much_of_what_was_said_is_kept(monkeypatch):
+    monkeypatch.setattr(module, "MOST_LATELY", 2)
+    lately = module._Lately()
+    for number in range(5):
+        lately.keep(f"thread/{number % 3}", number)
+    assert lately.of(["thread/0", "thread/1", "thread/2"]) == [("thread/0", 3), ("thread/1", 4)]
+
+
 def test_a_quiet_stream_shows_that_it_lives(monkeypatch):
     monkeypatch.setattr(module, "HEARTBEAT", 0.01)
 

@@ -8,12 +8,13 @@ import pytest
 from aiosmtpd.controller import Controller
 from allauth.account.models import EmailAddress
 from django.core.mail import EmailMessage
+from tests.ports import free_port
 
 from standfirst.notices.mail import bounces, queue, returned
 from standfirst.notices.mail.marks import fingerprint, message_id
 from standfirst.web.command import main
 
-from .test_mail import Postbox, free_port
+from .test_mail import Postbox
 
 pytestmark = pytest.mark.django_db
 BEN = "ben@example.org"

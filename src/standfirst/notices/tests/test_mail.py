@@ -1,6 +1,5 @@
 """Mail is written down in the request and sent by the worker, to a real SMTP server."""
 
-import socket
 from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes, policy
@@ -12,6 +11,7 @@ from aiosmtpd.smtp import AuthResult
 from django.core.mail import BadHeaderError, EmailMessage, send_mail
 from django.db import transaction
 from django.utils import timezone
+from tests.ports import free_port
 
 from standfirst.notices.mail import queue as mail
 from standfirst.notices.models import QueuedMail
@@ -38,12 +38,6 @@ class Postbox:
         self.mails.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
         self.sessions.add(session.peer)
         return "250 OK"
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 import pytest
 from django.test import Client
-from tests.journeys.paper import free_port
 from tests.openid import CLIENT, SECRET, Provider
+from tests.ports import free_port
 
 from .providing import configure
 

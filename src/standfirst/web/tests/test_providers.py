@@ -7,8 +7,8 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.core import mail
-from tests.journeys.paper import free_port
 from tests.openid import CLIENT, SECRET
+from tests.ports import free_port
 
 from standfirst.readers.joining import reader_for_code
 from standfirst.readers.models import Reader
