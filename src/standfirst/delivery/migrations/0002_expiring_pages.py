@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     PostgreSQL spell alike."""
 
     dependencies = [
-        ("delivery", "0002_beats_and_withdrawals"),
+        ("delivery", "0001_initial"),
         ("wagtailcore", "0098_apitoken"),
     ]
 
