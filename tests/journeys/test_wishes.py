@@ -39,6 +39,7 @@ def test_a_reader_says_what_to_be_told_of_and_when(new_context, mailbox, paper, 
     page.goto(PREFERENCES)
     tick = page.get_by_label("Readers who follow you, or ask to: In the inbox")
     tick.uncheck()
+    page.get_by_label("Breaking news: By e-mail").check()
     page.get_by_label("Quiet from").fill("22:00")
     if javascript:
         page.get_by_role("button", name="Pacific/Auckland").click()
@@ -55,6 +56,9 @@ def test_a_reader_says_what_to_be_told_of_and_when(new_context, mailbox, paper, 
     page.goto(PREFERENCES)
     expect(tick).not_to_be_checked()
     expect(page.get_by_label("Replies to you: In the inbox")).to_be_checked()
+    expect(page.get_by_label("Breaking news: In the inbox")).not_to_be_checked()
+    expect(page.get_by_label("Breaking news: By e-mail")).to_be_checked()
+    expect(page.get_by_role("link", name="Breaking news: on each device")).to_be_visible()
     expect(page.get_by_label("Your time zone")).to_have_value("Pacific/Auckland")
     expect(page.get_by_label("Quiet until")).to_have_value("07:30")
     for press, then in (

@@ -130,7 +130,7 @@ def test_no_notice_letter_or_export_holds_a_word_that_a_stranger_may_not_have(su
     reply = make_comment(sung.walled, dan, "So did I.", parent=asked)
     alert = Alert(article=sung.walled, text="The bridge is open again.")
     notices = (ReplyNotice(reply.pk), FollowedCommentNotice(reply.pk), AlertNotice(alert, uk))
-    said = [str(notice.words(uk)) for notice in notices]
+    said = [f"{notice.words(uk)} {notice.line(uk)}" for notice in notices]
     said.append(str(NewStoryNotice((sung.walled.pk,), (sung.walled.pk,)).words(uk)))
     said += ["".join(export(reader)) for reader in (ben, dan)]
     said += [str(letter.message()) for letter in mailoutbox]
@@ -138,8 +138,8 @@ def test_no_notice_letter_or_export_holds_a_word_that_a_stranger_may_not_have(su
     assert heard(words(sung.walled, sung.abroad, sung.metered), "\n".join(said)) == []
 
 
-def test_no_newsletter_or_digest_holds_a_word_that_its_receiver_may_not_have(sung, ben, ada):
-    """Letters to strangers, with each story on top once, and what a reader is told of a walled one's thread."""
+def test_no_newsletter_or_digest_holds_a_word_that_its_receiver_may_not_have(sung, uk, ben, ada):
+    """Letters to strangers, with each story on top once, and what a reader is told of a walled one and its thread."""
     closed = [
         word for word in words(sung.walled, sung.abroad, sung.metered) if word.walled_in is None or word.story
     ]
@@ -151,13 +151,16 @@ def test_no_newsletter_or_digest_holds_a_word_that_its_receiver_may_not_have(sun
         assert heard(closed, f"{letter.subject} {letter.text} {letter.html}") == []
     EmailAddress.objects.create(user=ben, email=ben.email, primary=True, verified=True)
     reply = make_comment(sung.walled, ada, "So did I.", parent=Comment.objects.get(pk=sung.names["comment"]))
-    told = tell(ReplyNotice(reply.pk))
-    dispatch = Dispatch.objects.create(
-        told=told, channel="mail", hearer="x", reader=ben, state="claimed", claim="x"
-    )
-    Preference.objects.create(reader=ben, kind="reply", channel="mail", wanted=True)
-    MailChannel().deliver([(dispatch, ReplyNotice(reply.pk))])
+    alert = Alert.objects.create(article=sung.walled, text="The bridge is open again.", state="sending")
+    notices = (ReplyNotice(reply.pk), AlertNotice(alert, uk))
+    claimed = []
+    for notice in notices:
+        held = {"reader": ben, "channel": "mail", "hearer": "x", "state": "claimed", "claim": "x"}
+        claimed.append((Dispatch.objects.create(told=tell(notice), **held), notice))
+        Preference.objects.create(reader=ben, kind=notice.kind, channel="mail", wanted=True)
+    MailChannel().deliver(claimed)
     digest = message_from_bytes(bytes(QueuedMail.objects.latest("pk").message), policy=policy.default)
     said = "".join(part.get_content() for part in digest.walk() if not part.is_multipart())
     assert sung.walled.headline in said
+    assert alert.text in said
     assert heard(closed, said) == []

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 
 from standfirst.editions.models import Edition
 
-from .wishes.rules import INBOX, PUSH, Kind
+from .wishes.rules import CHANNELS, INBOX, PUSH, Kind
 
 Reference = dict[str, Any]
 
@@ -25,6 +25,8 @@ class Hearer:
 
     reader: int | None = None
     subscription: int | None = None
+    #: Is a reader told on the reader's devices, too? Not where those hear in their own right.
+    devices: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,10 @@ class Notice(ABC):
     label: ClassVar[str | Promise] = ""
     #: The channels it goes by where a reader has said nothing. Mail is never among them: nobody is written to unasked.
     defaults: ClassVar[frozenset[str]] = frozenset({INBOX, PUSH})
+    #: The channels that a reader chooses on the preferences page. By any other it goes as the defaults say.
+    chosen_by: ClassVar[frozenset[str]] = CHANNELS
+    #: Does its mail wait for the reader's next digest? Not where it would be no news any more by then.
+    in_digests: ClassVar[bool] = True
     #: After this it is no news any more: what has not been pushed by then is not.
     lives: ClassVar[timedelta] = timedelta(days=1)
     #: Sent now even in quiet hours, and on top of caps.
@@ -55,7 +61,14 @@ class Notice(ABC):
     @classmethod
     def as_kind(cls) -> Kind:
         """What the rules of wishes know of it."""
-        return Kind(cls.kind, bool(cls.label), cls.defaults, cls.urgent)
+        return Kind(
+            cls.kind,
+            bool(cls.label),
+            cls.defaults,
+            urgent=cls.urgent,
+            chosen_by=cls.chosen_by,
+            in_digests=cls.in_digests,
+        )
 
     @abstractmethod
     def reference(self) -> Reference:
@@ -88,3 +101,7 @@ class Notice(ABC):
     @abstractmethod
     def words(self, edition: Edition) -> Words:
         """In the language of `edition`. Never a word from below a cut."""
+
+    def line(self, edition: Edition) -> Words:
+        """The words in the inbox and in letters, where the paper's name stands above already."""
+        return self.words(edition)

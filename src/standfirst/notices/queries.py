@@ -66,7 +66,7 @@ def inbox(reader: int, *, edition: Edition, before: int | None = None) -> tuple[
     for item in page[:INBOX_PAGE]:
         notice = made_anew(item.told)
         if notice is not None and notice.is_shown_in(edition):
-            shown.append(Shown(item.pk, item.at, item.read_at is not None, notice.words(edition)))
+            shown.append(Shown(item.pk, item.at, item.read_at is not None, notice.line(edition)))
     return bundled(shown), older
 
 

@@ -3,32 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from standfirst.editions.models import Edition
 
-from .models import Alert, Dispatch
+from .alerts.hearers import CHOSEN_BY, KIND, hearers_after, who_got
+from .models import Alert
 from .notice import Hearer, Notice, Reference, Words
-from .queries import alert_hearers
-from .reach import devices_after
+from .wishes.rules import PUSH
 
 CHUNK = 2000
 
 
 class AlertNotice(Notice):
-    """Breaking news in one edition, to every device that wants it; strangers included.
+    """Breaking news in one edition: to every device that wants it, strangers' included, and to readers who ticked it.
 
     Its words are the editor's own and the paper's name: nothing of the body, so nothing from below a cut. Made anew
-    it is None as soon as it was stopped, or as readers of the edition could not open its story.
+    it is None as soon as it was stopped, or as readers of the edition could not open its story. How urgent it is, its
+    editor says.
     """
 
-    kind: ClassVar[str] = "alert"
-    urgent = True  # unless its editor said otherwise
+    kind: ClassVar[str] = KIND
+    label: ClassVar[str | Promise] = gettext_lazy("Breaking news")
+    defaults: ClassVar[frozenset[str]] = frozenset({PUSH})
+    chosen_by: ClassVar[frozenset[str]] = CHOSEN_BY
+    in_digests: ClassVar[bool] = False
     lives: ClassVar[timedelta] = timedelta(hours=6)
 
     def __init__(self, alert: Alert, edition: Edition) -> None:
@@ -45,7 +53,7 @@ class AlertNotice(Notice):
         told = Alert.objects.filter(
             Q(article__editions=edition) | Q(article__editions=None),
             pk=reference["alert"],
-            state=Alert.State.SENDING,
+            state__in=(Alert.State.SENDING, Alert.State.SENT),  # what was sent lies in inboxes
             article__live=True,
         )
         alert = told.select_related("article", "corrects").first()
@@ -59,21 +67,14 @@ class AlertNotice(Notice):
 
     def some_hearers(self, place: int, most: int) -> tuple[list[Hearer], int]:
         if self.alert.corrects is not None:
-            return self._who_got(self.alert.corrects, place, most)
+            return who_got(self.alert.corrects, self.edition, place, most)
         topics = list(self.alert.topics.values_list("pk", flat=True))
-        return devices_after(alert_hearers(self.edition, topics), place, most)
+        return hearers_after(self.edition, topics, place, most)
 
-    def _who_got(self, first: Alert, place: int, most: int) -> tuple[list[Hearer], int]:
-        """Exactly those who got what is set right, where the device is still there."""
-        got = Dispatch.objects.filter(
-            told__alert_round__alert=first,
-            told__alert_round__edition=self.edition,
-            state=Dispatch.State.SENT,
-            subscription__isnull=False,
-            pk__gt=place,
-        )
-        copies = list(got.order_by("pk").values_list("pk", "subscription")[:most])
-        return [Hearer(subscription=device) for _copy, device in copies], copies[-1][0] if copies else place
+    def is_shown_in(self, edition: Edition) -> bool:
+        """Where the edition has the story."""
+        own = self.alert.article.editions.all()
+        return not own or edition in own
 
     def words(self, edition: Edition) -> Words:
         del edition  # one text for all the editions it is sent to
@@ -83,5 +84,13 @@ class AlertNotice(Notice):
         title = settings.PAPER_NAME
         if first != self.alert:
             title = _("Correction: %(paper)s") % {"paper": title}
-        # The tag is that of the first: a correction takes its place in the browser, and on the way there.
-        return Words(title, self.alert.text, self.alert.article.address, tag=f"alert/{first.pk}")
+        # The tag is that of the first: a correction takes its place in the browser, on the way there, and in the inbox.
+        tag = f"alert/{first.pk}"
+        return Words(title, self.alert.text, self.alert.article.address, tag=tag, about=tag)
+
+    def line(self, edition: Edition) -> Words:
+        words, said = self.words(edition), {"text": self.alert.text}
+        with translation.override(edition.language):
+            is_first = self.alert.corrects is None
+            title = _("Breaking news: %(text)s") % said if is_first else _("Correction: %(text)s") % said
+        return replace(words, title=title, body="")

@@ -9,6 +9,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from os import urandom
 from pathlib import Path
@@ -20,7 +22,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from standfirst.editions.models import Edition
 
-from .models import Subscription
+from .models import QueuedMail, Subscription
 from .notice import Hearer, Notice, Reference, Words
 from .push.encryption import b64
 
@@ -55,6 +57,12 @@ def make_subscription(
         edition=edition,
         **fields,
     )
+
+
+def queued_letters() -> list[EmailMessage]:
+    """Every letter that waits or was sent, in order."""
+    rows = QueuedMail.objects.order_by("pk")
+    return [message_from_bytes(bytes(row.message), policy=policy.default) for row in rows]
 
 
 FIRST_FEW = 5

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -21,6 +22,12 @@ from .models import Reader
 def edition_of(reader: Reader) -> Edition | None:
     """The edition in whose words and clock a reader is written to: the reader's own, else the paper's first."""
     return reader.edition or next(iter(all_editions()), None)
+
+
+def written_to_in(edition: Edition, prefix: str = "") -> Q:
+    """The readers of whom `edition_of` says this edition: the same question to the database."""
+    own = Q(**{f"{prefix}edition": edition})
+    return own | Q(**{f"{prefix}edition": None}) if edition in all_editions()[:1] else own
 
 
 def write_to(reader: Reader, letter: str, *, until: datetime | None = None) -> None:

@@ -138,6 +138,7 @@ def _before_it_goes(request: HttpRequest, found: Alert) -> dict[str, Any]:
     return {
         "reach": reach,
         "devices": sum(one.devices for one in reach),
+        "by_wish": any(one.inboxes or one.letters for one in reach),
         "due": due if found.clock else {},
         "late": late,
         "spoilers": spoilers(found.article, found.text, editions),

@@ -39,10 +39,11 @@ class MailChannel:
             by_reader.setdefault(dispatch.reader_id or 0, []).append(dispatch)
         known = recipients(by_reader)
         last = _last_letters(by_reader)
+        in_a_hurry = {dispatch.reader_id for dispatch, notice in claimed if notice.urgent}
         outcomes: dict[int, Outcome] = {}
         for reader, mine in by_reader.items():
             recipient = known.get(reader)
-            wait = rules.wait_for_more(last.get(reader), timezone.now())
+            wait = None if reader in in_a_hurry else rules.wait_for_more(last.get(reader), timezone.now())
             if refusal := _refusal(recipient, wait):
                 outcomes.update({dispatch.pk: refusal for dispatch in mine})
             elif recipient is not None:

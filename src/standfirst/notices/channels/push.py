@@ -44,7 +44,7 @@ class PushChannel:
 
     def targets(self, hearers: Sequence[Hearer]) -> Iterator[Target]:
         """A copy for each device: those of the readers, and those that hear in their own right."""
-        readers = {hearer.reader for hearer in hearers if hearer.reader is not None}
+        readers = {hearer.reader for hearer in hearers if hearer.reader is not None and hearer.devices}
         strangers = {
             hearer.subscription
             for hearer in hearers

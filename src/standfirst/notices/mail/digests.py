@@ -79,7 +79,9 @@ def _write(recipient: Recipient, claim: str) -> dict[int, Outcome]:
             lines.append(_line(notice, edition))
     _record(held, outcomes, claim, now)
     if lines and edition is not None:
-        _queue(recipient, edition, lines)
+        # What very many hear stands in nobody's way: a code to sign in goes before it.
+        bulk = all(dispatch.rank != Dispatch.Rank.FEW for dispatch in held)
+        _queue(recipient, edition, lines, bulk=bulk)
     return outcomes
 
 
@@ -108,11 +110,11 @@ def _record(held: Sequence[Dispatch], outcomes: dict[int, Outcome], claim: str, 
 
 def _line(notice: Notice, edition: Edition) -> Line:
     with translation.override(edition.language):
-        words = notice.words(edition)
+        words = notice.line(edition)
     return Line(notice.kind, replace(words, address=f"{settings.CONFIGURATION.url}{words.address}"))
 
 
-def _queue(recipient: Recipient, edition: Edition, lines: list[Line]) -> None:
+def _queue(recipient: Recipient, edition: Edition, lines: list[Line], *, bulk: bool) -> None:
     kinds = {line.kind for line in lines}
     stop = stopping.link_for_notices(recipient.reader.pk, kinds)
     with translation.override(edition.language):
@@ -125,13 +127,14 @@ def _queue(recipient: Recipient, edition: Edition, lines: list[Line]) -> None:
             "stops": stops,
         }
     said = written("notices/mail/told", edition, facts)
-    queue(letter(said, Post(recipient.address, "notices", f"{settings.PAPER_NAME}: {stops}", stop)))
+    post = Post(recipient.address, "notices", f"{settings.PAPER_NAME}: {stops}", stop, bulk=bulk)
+    queue(letter(said, post), is_bulk=bulk)
 
 
 def _subject(lines: list[Line]) -> str:
     first, more = lines[0].words.title, len(lines) - 1
     if not more:
-        return f"{first}: {lines[0].words.body}"[:150]
+        return ": ".join(filter(None, (first, lines[0].words.body)))[:150]
     return ngettext("%(first)s, and one more", "%(first)s, and %(count)s more", more) % {
         "first": first,
         "count": more,

@@ -48,6 +48,7 @@ class Preference(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["reader", "kind", "channel"], name="said_once")]
+        indexes = [models.Index(fields=["kind", "reader"], name="wanted_by", condition=Q(wanted=True))]
 
     def __str__(self) -> str:
         return f"{self.reader_id} {self.kind} by {self.channel}: {self.wanted}"

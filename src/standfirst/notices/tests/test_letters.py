@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from email import message_from_bytes, policy
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -14,7 +13,7 @@ from standfirst.notices.channels.mail import MailChannel
 from standfirst.notices.mail import digests, stopping
 from standfirst.notices.mail.marks import fingerprint, marks_in
 from standfirst.notices.models import Dispatch, Preference, QueuedMail, Told
-from standfirst.notices.testing import WhisperNotice
+from standfirst.notices.testing import WhisperNotice, queued_letters
 
 pytestmark = pytest.mark.django_db
 State = Dispatch.State
@@ -47,13 +46,8 @@ def post(monkeypatch):
     return work
 
 
-def letters():
-    rows = QueuedMail.objects.order_by("pk")
-    return [message_from_bytes(bytes(row.message), policy=policy.default) for row in rows]
-
-
 def the_letter():
-    (found,) = letters()
+    (found,) = queued_letters()
     return found
 
 
@@ -138,7 +132,7 @@ def test_who_said_no_meanwhile_gets_no_letter(post, ben):
         reader=ben, kind="whisper", channel="mail", defaults={"wanted": False}
     )
     post()
-    assert letters() == []
+    assert queued_letters() == []
     assert Dispatch.objects.get().outcome == digests.UNWANTED.text
 
 
@@ -157,16 +151,16 @@ def test_what_comes_right_after_a_letter_waits_and_comes_together(post, ben):
         pass
     Dispatch.objects.filter(state=State.WAITING).update(not_before=timezone.now())
     deliver.deliver()
-    assert len(letters()) == 1
+    assert len(queued_letters()) == 1
     Dispatch.objects.filter(state=State.SENT).update(done_at=timezone.now() - timedelta(hours=1))
     post()
-    assert all(word in text_of(letters()[1]) for word in ("second", "third"))
+    assert all(word in text_of(queued_letters()[1]) for word in ("second", "third"))
 
 
 def test_a_worker_killed_before_the_letter_was_queued_loses_and_doubles_nothing(post, ben, monkeypatch):
     tell(WhisperNotice([ben.pk]))
     with monkeypatch.context() as patched:
-        patched.setattr(digests, "queue", lambda *_args: 1 / 0)  # and then the power went
+        patched.setattr(digests, "queue", lambda *_args, **_more: 1 / 0)  # and then the power went
         post()
     assert Dispatch.objects.get().state == State.CLAIMED
     Dispatch.objects.update(claimed_until=timezone.now() - timedelta(seconds=1))
@@ -174,7 +168,7 @@ def test_a_worker_killed_before_the_letter_was_queued_loses_and_doubles_nothing(
     channel = MailChannel()
     deliver.deliver_by(channel)
     deliver.deliver_by(channel)
-    assert len(letters()) == 1
+    assert len(queued_letters()) == 1
 
 
 def test_a_claim_that_was_taken_queues_nothing(post, ben, monkeypatch):
@@ -188,7 +182,7 @@ def test_a_claim_that_was_taken_queues_nothing(post, ben, monkeypatch):
 
     monkeypatch.setattr(digests, "_held", robbed)
     post()
-    assert letters() == []
+    assert queued_letters() == []
 
 
 def test_one_click_stops_letters_without_cookie_or_origin(client, post, ben):
@@ -201,7 +195,7 @@ def test_one_click_stops_letters_without_cookie_or_origin(client, post, ben):
     assert not stranger.cookies
     tell(WhisperNotice([ben.pk], text="again"))
     post()
-    assert len(letters()) == 1
+    assert len(queued_letters()) == 1
 
 
 def test_looking_at_the_link_stops_nothing(client, ben):

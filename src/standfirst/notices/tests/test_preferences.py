@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from standfirst.notices.actions import tell
 from standfirst.notices.channels.inbox import InboxChannel
+from standfirst.notices.channels.mail import MailChannel
 from standfirst.notices.fan_out import fan_out
 from standfirst.notices.models import Dispatch, Followed, Preference, Wishes
 from standfirst.notices.testing import WhisperNotice, make_subscription
 from standfirst.notices.wishes import forms
-from standfirst.notices.wishes.actions import reconsider, set_wishes
+from standfirst.notices.wishes.actions import reconsider, set_preferences, set_wishes
 from standfirst.notices.wishes.forms import WishesForm
 from standfirst.notices.wishes.hours import not_before
 from standfirst.notices.wishes.queries import wishes_of
@@ -217,3 +218,21 @@ def test_a_row_of_the_table_names_event_and_way_for_who_hears_it_read(signed_in)
     page = signed_in.get(PAGE).content.decode()
     assert '<th scope="row">Whispers</th>' in page
     assert '<span class="visually-hidden">Whispers: On my devices</span>' in page
+
+
+def test_breaking_news_has_ticks_for_the_inbox_and_mail_and_devices_choose_theirs(
+    signed_in, monkeypatch, push
+):
+    monkeypatch.setattr(forms, "CHANNELS", [InboxChannel(), push, MailChannel()])
+    page = signed_in.get(PAGE).content.decode()
+    assert 'name="alert.inbox" id="id_alert.inbox">' in page  # nobody gets it unasked
+    assert 'name="alert.mail" id="id_alert.mail">' in page
+    assert 'name="alert.push"' not in page
+    assert '<span class="visually-hidden">Breaking news: </span>on each device</a>' in page
+
+
+def test_what_devices_choose_themselves_is_never_written_down_here(signed_in, ben):
+    signed_in.post(PAGE, {**SAID, "alert.push": "on", "alert.inbox": "on"})
+    set_preferences(reader=ben.pk, wanted={("alert", "push"): False})
+    mine = Preference.objects.filter(reader=ben, kind="alert")
+    assert [(row.channel, row.wanted) for row in mine] == [("inbox", True)]

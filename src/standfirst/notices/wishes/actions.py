@@ -20,8 +20,9 @@ PAUSE = timedelta(days=7)
 @transaction.atomic
 def set_preferences(*, reader: int, wanted: Mapping[tuple[str, str], bool]) -> None:
     """What a reader says about kinds of notices, by (kind, channel). What is as the paper has it anyway is not
-    written down, unless the reader has said something else before."""
+    written down, unless the reader has said something else before; nor is what is not chosen here."""
     said = wishes_of([reader])[reader].said
+    wanted = {pair: yes for pair, yes in wanted.items() if _is_chosen_here(*pair)}
     now = {pair: said.get(pair, _usual(*pair)) for pair in wanted}
     Preference.objects.bulk_create(
         [
@@ -79,6 +80,11 @@ def reconsider(reader: int) -> None:
         elif copy.tries == 0 and not (copy.channel == rules.MAIL and copy.not_before <= now):
             # What a service has refused waits for the service; a letter that is due is not put off to the next.
             mine.update(not_before=due)
+
+
+def _is_chosen_here(kind: str, channel: str) -> bool:
+    known = KINDS.get(kind)
+    return known is None or channel in known.chosen_by
 
 
 def _usual(kind: str, channel: str) -> bool:

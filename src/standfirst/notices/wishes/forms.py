@@ -56,7 +56,7 @@ class WishesForm(forms.Form):
     mail = forms.ChoiceField(
         label=_("E-mail"),
         choices=HOW_OFTEN,
-        help_text=_("Of what is ticked for e-mail."),
+        help_text=_("Of what is ticked for e-mail. Breaking news does not wait for a digest."),
     )
 
     def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:
@@ -66,17 +66,17 @@ class WishesForm(forms.Form):
         super().__init__(*args, **{"initial": self._now(), "label_suffix": "", **kwargs})
         self.fields["edition"].queryset = Edition.objects.order_by("order", "pk")  # type: ignore[attr-defined]
         self.fields["time_zone"].choices = _zones(reader, self._row.time_zone)  # type: ignore[attr-defined]
-        for name, label in _ticks():
-            self.fields[name] = forms.BooleanField(label=label, required=False)
+        for kind, channel in _ticks():
+            label = f"{KINDS[kind].label}: {channel.label}"
+            self.fields[f"{kind}.{channel.name}"] = forms.BooleanField(label=label, required=False)
 
     def _now(self) -> dict[str, Any]:
         columns = ("time_zone", "quiet_from", "quiet_to", "pushes_a_day", "mail")
         now = {name: getattr(self._row, name) for name in columns}
         now["edition"] = self._reader.edition and self._reader.edition.slug
-        for kind in chosen_kinds():
-            for channel in CHANNELS:
-                usual = channel.name in KINDS[kind].defaults
-                now[f"{kind}.{channel.name}"] = self._wished.said.get((kind, channel.name), usual)
+        for kind, channel in _ticks():
+            usual = channel.name in KINDS[kind].defaults
+            now[f"{kind}.{channel.name}"] = self._wished.said.get((kind, channel.name), usual)
         return now
 
     @property
@@ -85,10 +85,11 @@ class WishesForm(forms.Form):
         return CHANNELS
 
     @property
-    def table(self) -> Iterator[tuple[Any, list[forms.BoundField]]]:
-        """A row for each event: its label, and a tick for each channel."""
+    def table(self) -> Iterator[tuple[Any, list[forms.BoundField | None]]]:
+        """A row for each event: its label, and for each channel a tick; None where it is chosen elsewhere."""
         for kind in chosen_kinds():
-            yield KINDS[kind].label, [self[f"{kind}.{channel.name}"] for channel in CHANNELS]
+            names = [f"{kind}.{channel.name}" for channel in CHANNELS]
+            yield KINDS[kind].label, [self[name] if name in self.fields else None for name in names]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -113,11 +114,7 @@ class WishesForm(forms.Form):
         set_wishes(
             reader=self._reader.pk, mail=Mail(said["mail"]).value, **{name: said[name] for name in columns}
         )
-        ticks = {
-            (kind, channel.name): said[f"{kind}.{channel.name}"]
-            for kind in chosen_kinds()
-            for channel in CHANNELS
-        }
+        ticks = {(kind, channel.name): said[f"{kind}.{channel.name}"] for kind, channel in _ticks()}
         set_preferences(reader=self._reader.pk, wanted=ticks)
 
 
@@ -126,10 +123,12 @@ def chosen_kinds() -> list[str]:
     return [kind for kind, notice in KINDS.items() if notice.as_kind().chosen]
 
 
-def _ticks() -> Iterator[tuple[str, Any]]:
+def _ticks() -> Iterator[tuple[str, Channel]]:
+    """Each kind with each channel that a reader chooses for it."""
     for kind in chosen_kinds():
         for channel in CHANNELS:
-            yield f"{kind}.{channel.name}", f"{KINDS[kind].label}: {channel.label}"
+            if channel.name in KINDS[kind].chosen_by:
+                yield kind, channel
 
 
 @cache

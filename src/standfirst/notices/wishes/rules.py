@@ -15,6 +15,7 @@ from .hours import MONDAY, QuietHours, next_digest, not_before
 INBOX = "inbox"
 PUSH = "push"
 MAIL = "mail"
+CHANNELS = frozenset({INBOX, PUSH, MAIL})
 
 
 class Mail(StrEnum):
@@ -36,6 +37,10 @@ class Kind:
     #: The channels it goes by where a reader has said nothing.
     defaults: frozenset[str]
     urgent: bool = False
+    #: The channels that a reader chooses for it; by any other it goes as the defaults say.
+    chosen_by: frozenset[str] = CHANNELS
+    #: Does its mail wait for the reader's next digest?
+    in_digests: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +72,23 @@ def wants(kind: Kind, channel: str, wished: Wished, *, now: datetime) -> bool:
     usual = channel in kind.defaults
     if not kind.chosen:
         return usual
-    return not wished.off and wished.said.get((kind.name, channel), usual)
+    if channel in kind.chosen_by:
+        usual = wished.said.get((kind.name, channel), usual)
+    return usual and not wished.off
 
 
 def when(kind: Kind, channel: str, wished: Wished, *, now: datetime) -> datetime | None:
     """Not before which instant a copy goes out by this channel; None when this reader does not want it.
 
     Pushes wait for the end of the quiet hours, mail for them or for the reader's next digest: copies for one reader
-    that are due at one instant belong together. What is urgent waits for nothing.
+    that are due at one instant belong together. What a digest would bring too late waits for the quiet hours alone, and
+    what is urgent for nothing.
     """
     if not wants(kind, channel, wished, now=now):
         return None
     if channel == INBOX or kind.urgent:
         return now.astimezone(UTC)
-    if channel == MAIL and wished.mail is not Mail.AT_ONCE:
+    if channel == MAIL and kind.in_digests and wished.mail is not Mail.AT_ONCE:
         weekday = MONDAY if wished.mail is Mail.WEEKLY else None
         return not_before(next_digest(now, wished.zone, weekday=weekday), wished.quiet)
     return not_before(now, wished.quiet).astimezone(UTC)

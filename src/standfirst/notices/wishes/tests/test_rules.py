@@ -1,5 +1,6 @@
 """What a reader wants to hear of, by which way, and when."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,14 @@ NOW = datetime(2026, 7, 4, 21, 30, tzinfo=UTC)  # a Saturday, 23:30 in Berlin
 NIGHT = QuietHours(time(22), time(8), BERLIN)
 REPLY = Kind("reply", chosen=True, defaults=frozenset({INBOX, PUSH}))
 DECISION = Kind("decision", chosen=False, defaults=frozenset({INBOX, PUSH}))
-BREAKING = Kind("alert", chosen=True, defaults=frozenset({PUSH}), urgent=True)
+BREAKING = Kind(
+    "alert",
+    chosen=True,
+    defaults=frozenset({PUSH}),
+    urgent=True,
+    chosen_by=frozenset({INBOX, MAIL}),
+    in_digests=False,
+)
 CHANNELS = (INBOX, PUSH, MAIL)
 
 
@@ -80,10 +88,27 @@ def test_breaking_news_comes_at_night_but_not_in_a_pause():
     assert when(BREAKING, PUSH, wishing(paused_until=NOW + timedelta(days=1)), now=NOW) is None
 
 
+def test_breaking_news_is_on_devices_what_they_chose_and_elsewhere_what_the_reader_ticked():
+    assert wanted(BREAKING, wishing()) == {PUSH}
+    assert wanted(BREAKING, wishing(said={("alert", PUSH): False, ("alert", MAIL): True})) == {PUSH, MAIL}
+    assert wanted(BREAKING, wishing(off=True, said={("alert", INBOX): True})) == set()
+
+
+@pytest.mark.parametrize("mail", [Mail.AT_ONCE, Mail.DAILY, Mail.WEEKLY])
+def test_a_letter_with_breaking_news_waits_for_no_digest_and_a_calm_one_for_the_night(mail):
+    asked = wishing(mail=mail, quiet=NIGHT, said={("alert", MAIL): True})
+    assert when(BREAKING, MAIL, asked, now=NOW) == NOW
+    calm = replace(BREAKING, urgent=False)
+    assert when(calm, MAIL, asked, now=NOW) == datetime(2026, 7, 5, 8, tzinfo=BERLIN)
+    assert when(calm, MAIL, replace(asked, quiet=None), now=NOW) == NOW
+
+
 @given(
     st.builds(
         Kind,
         st.just("reply"),
+        st.booleans(),
+        st.frozensets(st.sampled_from(CHANNELS)),
         st.booleans(),
         st.frozensets(st.sampled_from(CHANNELS)),
         st.booleans(),
