@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from wagtail.search import index
 
@@ -67,9 +68,11 @@ def canary_walk(sung: Sung, asker: FrontAsker, ben: Any) -> Walk:
     faces = [edition.face for edition in all_editions()]
     key = next(iter(pass_keys().values()))
 
+    client = Client()
+
     def plain_reader() -> Guise:
-        client = Client()
-        client.force_login(ben)
+        if "session" not in client.cookies or not Session.objects.filter(pk=client.cookies["session"].value):
+            client.force_login(ben)  # again where the walk has signed out
         return Guise("a plain reader", {"Cookie": f"session={client.cookies['session'].value}"})
 
     words = paper.words(sung.walled, sung.abroad, sung.metered)

@@ -18,7 +18,7 @@ from standfirst.notices.actions import tell
 from standfirst.readers.models import Reader
 from standfirst.readers.queries import blocked_between, is_followed
 
-from .facts import POLICY, Where, gather, may_take_part
+from .facts import POLICY, Where, gather, may_take_part, past_of
 from .keys import reader_key, thread_key
 from .machines.webhooks import Event, hook
 from .models import SHOWN, Comment, Recommendation, Report, Thread
@@ -89,12 +89,6 @@ def _sent_as(author: int, once: str) -> QuerySet[Comment]:
     return Comment.objects.filter(author=author, once=once)
 
 
-@prepared
-def _held(number: int) -> QuerySet[Thread]:
-    """Nobody else writes here until the transaction ends."""
-    return Thread.objects.select_for_update().filter(pk=number)
-
-
 def _key_of(thread: Thread, parent: Comment | None, text: str) -> str:
     place = f"{thread.pk}/{parent.pk if parent else ''}\n"
     return sha256((place + clean(text)).encode()).hexdigest()
@@ -102,15 +96,15 @@ def _key_of(thread: Thread, parent: Comment | None, text: str) -> str:
 
 def _post(draft: Draft, thread: Thread, author: Reader, parent: Comment | None, once: str) -> Comment:
     text = draft.text
-    (held,) = _held(thread.pk)
-    where = Where.under(held)
-    facts = gather(where=where, author=author, text=text, parent=parent)
+    where = Where.held(thread.pk)
+    past = past_of(author)
+    facts = gather(where=where, author=author, text=text, parent=parent, past=past)
     verdict = moderate(draft, facts)
     if verdict.status is Status.REFUSED:
         raise Refused(verdict.reasons)
     now, is_shown = timezone.now(), verdict.status is Status.APPROVED
     comment = Comment(
-        thread=held,
+        thread=where.thread,
         author=author,
         text=text,
         html=to_html(text),
@@ -125,6 +119,7 @@ def _post(draft: Draft, thread: Thread, author: Reader, parent: Comment | None, 
         **below(parent),
     )
     insert(comment)
+    comment.is_first = not past.rows
     record(
         comment,
         "forum.comment",
@@ -134,7 +129,7 @@ def _post(draft: Draft, thread: Thread, author: Reader, parent: Comment | None, 
     hook(Event.NEW, comment)
     if is_shown:
         _tell(comment)
-        changed(comment, by=1, topic=topic_in(held.pk, where.holding))
+        changed(comment, by=1, topic=topic_in(thread.pk, where.holding))
     elif verdict.status is Status.REJECTED:
         decided_by_rule(comment)
     return comment

@@ -11,8 +11,8 @@ from django.utils import timezone
 from standfirst.readers.models import Reader
 
 from .actions import Refused, changed
-from .facts import POLICY, Where, gather
-from .models import Comment, EarlierText, Thread
+from .facts import POLICY, Where, gather, past_of
+from .models import Comment, EarlierText
 from .moderation.deciding import decided_by_rule
 from .phases import STRICTNESS, Draft, Reason, Risk, Status, Verdict, moderate
 from .record import record
@@ -48,7 +48,7 @@ def edit_own(*, comment: Comment, author: Reader, text: str) -> Comment:
 
 @transaction.atomic
 def _edit(comment: Comment, author: Reader, text: str, risk: Risk | None) -> Comment:
-    thread = Thread.objects.select_for_update().get(pk=comment.thread_id)
+    where = Where.held(comment.thread_id)
     held = Comment.objects.select_for_update().get(pk=comment.pk)
     if held.author_id != author.pk:
         raise PermissionError("only its author may edit a comment")
@@ -57,7 +57,8 @@ def _edit(comment: Comment, author: Reader, text: str, risk: Risk | None) -> Com
         raise TooLate
     if clean(text) == held.text:
         return held
-    facts = gather(where=Where.under(thread), author=author, text=text, parent=held.parent, but=held.pk)
+    past = past_of(author, but=held.pk)
+    facts = gather(where=where, author=author, text=text, parent=held.parent, past=past)
     verdict = moderate(Draft(clean(text), held.parent_id is not None, risk), facts)
     if verdict.status is Status.REFUSED:
         raise Refused(verdict.reasons)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from standfirst.kit.statements import prepared
@@ -15,7 +16,7 @@ from standfirst.readers.queries import blocked_between
 
 from .models import SHOWN, Comment, Sanction, Thread, WatchedWord
 from .phases import Context, Policy, Status
-from .policy.holding import Holding, holding_of, premoderation_of, shut_everywhere, standing_of
+from .policy.holding import Ground, Holding, holding_of, premoderation_of, shut_everywhere, standing_of
 from .policy.policies import Shut
 from .policy.stated import afresh
 from .queries import written_by
@@ -25,6 +26,7 @@ from .words.watching import watched
 POLICY = Policy()
 #: An author's latest comments that are looked at for rate and repeats.
 LATELY = POLICY.an_hour + 20
+_OF_STORIES = ("path", "live", "comments_open", "first_published_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Past:
     """What an author wrote lately, the newest first: when, the fingerprint, and what became of it."""
 
     rows: list[tuple[datetime, str, str]]
+    #: The comment that is left out, if any.
+    but: int
     now: datetime
 
     def within(self, span: timedelta) -> int:
@@ -54,17 +58,39 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class Story:
+    """As much of one as is asked: a whole page takes ten times as long to make."""
+
+    pk: int
+    path: str
+    live: bool
+    comments_open: bool
+    first_published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Where:
     """Where somebody writes: the thread, its story, and what holds there, as the database says now."""
 
     thread: Thread
-    story: Article
+    story: Ground
     holding: Holding
 
     @classmethod
     def under(cls, thread: Thread) -> Where:
         """Two small queries."""
-        story = _story_of(thread)
+        for row in _stories(thread.pk):
+            return cls._on(thread, Story(thread.pk, *row))
+        raise Article.DoesNotExist(f"the story of {thread} is gone")
+
+    @classmethod
+    def held(cls, number: int) -> Where:
+        """The same in a transaction, where nobody else writes until it ends. Raises ValueError without a thread."""
+        (thread,) = _held(number)
+        return cls._on(thread, Story(number, *(getattr(thread, name) for name in _OF_STORIES)))
+
+    @classmethod
+    def _on(cls, thread: Thread, story: Ground) -> Where:
         return cls(thread, story, holding_of(story, afresh(story.pk)))
 
     def shut(self, now: datetime) -> Shut | None:
@@ -72,15 +98,9 @@ class Where:
         return shut_everywhere(self.holding, standing_of(self.story, self.thread), now)
 
 
-def gather(
-    *, where: Where, author: Reader, text: str, parent: Comment | None, but: int | None = None
-) -> Context:
-    """A few small queries, each by an index; none grows with the thread.
-
-    `but` is a comment that these words would take the place of: it does not count as said before.
-    """
-    now, thread = timezone.now(), where.thread
-    past = Past(_lately(author.pk, but or 0), now)
+def gather(*, where: Where, author: Reader, text: str, parent: Comment | None, past: Past) -> Context:
+    """A few small queries, each by an index; none grows with the thread."""
+    now, thread = past.now, where.thread
     kinds = set(_sanctions(author.pk, now))
     words = watched().proofs(text)
     return Context(
@@ -96,19 +116,24 @@ def gather(
         links=count_links(text),
         banned_words=words[WatchedWord.Kind.BANNED],
         suspect_words=words[WatchedWord.Kind.SUSPECT],
-        approved_before=_approved(author, but or 0, past),
+        approved_before=_approved(author, past),
         rejected_lately=past.rejected(POLICY.look_back),
         premoderation=premoderation_of(where.story, where.holding, now),
         policy=POLICY,
     )
 
 
-def _approved(author: Reader, but: int, past: Past) -> int:
+def past_of(author: Reader, *, but: int = 0) -> Past:
+    """`but` is a comment that other words would take the place of: it does not count as said before."""
+    return Past(_lately(author.pk, but), but, timezone.now())
+
+
+def _approved(author: Reader, past: Past) -> int:
     """How many comments of the author are on the page, counted as far as it matters."""
     lately = past.shown()
     if lately >= POLICY.newcomers or len(past.rows) < LATELY:
         return lately
-    shown = written_by(author.pk, but).filter(status=SHOWN)
+    shown = written_by(author.pk, past.but).filter(status=SHOWN)
     return len(shown.values_list("pk")[: POLICY.newcomers])
 
 
@@ -127,17 +152,15 @@ def is_open(thread: Thread) -> bool:
     return Where.under(thread).shut(timezone.now()) is None
 
 
-def _story_of(thread: Thread) -> Article:
-    for story in _stories(thread.pk):
-        return story
-    raise Article.DoesNotExist(f"the story of {thread} is gone")
+@prepared
+def _stories(number: int) -> QuerySet[Article, tuple[Any, ...]]:
+    return Article.objects.filter(pk=number).values_list(*_OF_STORIES)
 
 
 @prepared
-def _stories(number: int) -> QuerySet[Article]:
-    """What the rules need to know of a story, without its body."""
-    needed = ("path", "live", "comments_open", "first_published_at")
-    return Article.objects.only(*needed).filter(pk=number)
+def _held(number: int) -> QuerySet[Thread]:
+    of_story = {name: F(f"article__{name}") for name in _OF_STORIES}
+    return Thread.objects.select_for_update(of=("self",)).filter(pk=number).annotate(**of_story)
 
 
 def may_take_part(reader: Reader) -> bool:

@@ -117,6 +117,8 @@ class Comment(models.Model):
 
     #: What one visitor may see of `quote`, a `quotes.Passage`; nothing until `quotes.show_quotes` has put it there.
     passage: Any = None
+    #: Is it all that its author wrote so far? Known to whoever has just kept it, and None to all others.
+    is_first: bool | None = None
 
     wagtail_reference_index_ignore = True
 

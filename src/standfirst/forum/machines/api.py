@@ -4,6 +4,7 @@ at `/api/forum/openapi.json`; docs/guides/forum-api.md introduces it."""
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cached_property
 from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Path, Query
 from ninja.errors import HttpError
+from ninja.openapi.schema import OpenAPISchema
 
 from standfirst.access.rules import ANONYMOUS
 from standfirst.delivery.responses import shared
@@ -27,7 +29,18 @@ from ..views import MOST_THREADS, SECONDS, numbers_in
 from .reading import VARIES, Look, absolute, look
 from .shapes import Comment, Counts, Page, Problem, Thread, comment_of, nodes_of
 
-api = NinjaAPI(
+
+class ForumAPI(NinjaAPI):
+    @cached_property
+    def _document(self) -> OpenAPISchema:
+        return super().get_openapi_schema()
+
+    def get_openapi_schema(self, **_where: Any) -> OpenAPISchema:
+        """Written once, which takes as long as a dozen pages: it stands at one address and is for everybody."""
+        return self._document
+
+
+api = ForumAPI(
     title="Forum",
     version="1",
     description="What readers say under stories, as a stranger of the edition sees it.",

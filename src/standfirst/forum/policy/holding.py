@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
 from standfirst.access.rules import Visitor, VisitorClass
 from standfirst.delivery.responses import HOME, VISITOR, used
@@ -29,6 +30,21 @@ from .policies import (
     strictest,
 )
 from .stated import Stated, stated_about
+
+
+class Ground(Protocol):
+    """What the policies ask of a story: an article is one, and so is a row with these columns."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def live(self) -> bool: ...
+    @property
+    def comments_open(self) -> bool: ...
+    @property
+    def first_published_at(self) -> datetime | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +79,7 @@ class Holding:
         )
 
 
-def holding_of(story: Article, stated: Stated | None = None) -> Holding:
+def holding_of(story: Ground, stated: Stated | None = None) -> Holding:
     """The nearest speaks: the article, its section and those above, the edition. By what this process knows, unless
     what is `stated` is given."""
     return _holding(story, stated_about([story.pk]) if stated is None else stated)
@@ -81,15 +97,15 @@ def stated_above(scope: Edition | Section | Article, edition: Edition) -> list[W
     return [] if isinstance(scope, Edition) else _row(_paths_above(scope), edition, stated_about([]))
 
 
-def _holding(story: Article, stated: Stated) -> Holding:
+def _holding(story: Ground, stated: Stated) -> Holding:
     own = [wish] if (wish := stated.articles.get(story.pk)) else []
     paths = _paths_above(story)
     return Holding({ed.slug: resolve([*own, *_row(paths, ed, stated)]) for ed in all_editions()})
 
 
-def _paths_above(story: Article | Section) -> list[str]:
+def _paths_above(story: Ground | Section) -> list[str]:
     """The places of the pages above one in the tree, the nearest first."""
-    step = story.steplen
+    step = Section.steplen
     return [story.path[:end] for end in range(len(story.path) - step, 0, -step)]
 
 
@@ -99,7 +115,7 @@ def _row(paths: list[str], edition: Edition, stated: Stated) -> list[Wish]:
     return [*said, stated.editions[edition.pk]] if edition.pk in stated.editions else said
 
 
-def standing_of(story: Article, thread: Thread | None) -> Standing:
+def standing_of(story: Ground, thread: Thread | None) -> Standing:
     return Standing(
         is_live=bool(story.live),
         comments_open=story.comments_open,
@@ -114,12 +130,13 @@ def shut_everywhere(holding: Holding, standing: Standing, now: datetime) -> Shut
     return None if None in found else found[0]
 
 
-def premoderation_of(story: Article, holding: Holding, now: datetime) -> Premoderation:
+def premoderation_of(story: Ground, holding: Holding, now: datetime) -> Premoderation:
     """Whose comments wait now: by the strictest of the story's editions, each by its own clock."""
     schedules = {policy.premoderation for policy in holding.by_edition.values()}
     editions = all_editions()
     if len(schedules) > 1:
-        editions = tuple(story.editions.all()) or editions
+        own = set(Article.editions.through.objects.filter(article=story.pk).values_list("edition", flat=True))
+        editions = tuple(edition for edition in editions if edition.pk in own) or editions
     return strictest(holding.in_edition(edition).premoderation.at(now, edition.zone) for edition in editions)
 
 

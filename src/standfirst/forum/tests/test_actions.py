@@ -129,13 +129,15 @@ def test_a_deleted_comment_is_quoted_nowhere(thread, known_ben):
 
 
 def test_who_was_rejected_several_times_lately_is_known_by_it(thread, known_ben):
-    from standfirst.forum.facts import Where, gather
+    from standfirst.forum.facts import Where, gather, past_of
 
     for number in range(3):
         post_comment(thread=thread, author=known_ben, text=f"Number {number} of what I say.")
     late = Comment.objects.filter(author=known_ben).order_by("-pk").values_list("pk", flat=True)[:2]
     Comment.objects.filter(pk__in=list(late)).update(status="rejected")
-    facts = gather(where=Where.under(thread), author=known_ben, text="Again.", parent=None)
+    facts = gather(
+        where=Where.under(thread), author=known_ben, text="Again.", parent=None, past=past_of(known_ben)
+    )
     assert (facts.rejected_lately, facts.approved_before, facts.last_minute) == (2, 2, 4)
 
 

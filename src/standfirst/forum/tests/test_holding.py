@@ -10,7 +10,7 @@ from wagtail.models import PageLogEntry
 from standfirst.access.rules import ANONYMOUS, CRAWLER, Visitor, VisitorClass
 from standfirst.delivery.models import BusMessage
 from standfirst.forum.actions import Refused, open_thread, post_comment
-from standfirst.forum.facts import Where, gather, is_open
+from standfirst.forum.facts import Where, gather, is_open, past_of
 from standfirst.forum.models import StatedPolicy, Thread
 from standfirst.forum.policy.actions import close_thread, reopen_thread, set_policy
 from standfirst.forum.policy.holding import holding_of, holdings_of, sight_of, varies_of
@@ -68,7 +68,7 @@ def test_a_story_that_moves_takes_its_own_rules_along_and_leaves_its_sections(sa
 
 
 def _facts(thread, author):
-    return gather(where=Where.under(thread), author=author, text="Words.", parent=None)
+    return gather(where=Where.under(thread), author=author, text="Words.", parent=None, past=past_of(author))
 
 
 def test_who_waits_is_a_fact_by_the_strictest_edition_of_the_story(say, story, uk, us, ben):

@@ -62,29 +62,40 @@ def make_roles() -> dict[Role, Group]:
     """
     _remove_wagtails_own()
     root, pictures = make_root(), Collection.get_first_root_node()
+    known = _permissions()
     groups: dict[Role, Group] = {}
     for role in Role:
         group = groups[role] = Group.objects.get_or_create(name=role.value)[0]
-        group.permissions.set(_permission(name) for name in sorted(PERMISSIONS[role]))
+        group.permissions.set(_called(name, known) for name in sorted(PERMISSIONS[role]))
         GroupPagePermission.objects.filter(group=group).delete()
-        for codename in sorted(_PAGES.get(role, ())):
-            permission = _permission(f"wagtailcore.{codename}")
-            GroupPagePermission.objects.create(group=group, page=root, permission=permission)
+        GroupPagePermission.objects.bulk_create(
+            GroupPagePermission(group=group, page=root, permission=_called(f"wagtailcore.{name}", known))
+            for name in sorted(_PAGES.get(role, ()))
+        )
         GroupCollectionPermission.objects.filter(group=group).delete()
-        for codename in sorted(_PICTURES.get(role, ())):
-            permission = _permission(f"wagtailimages.{codename}")
-            GroupCollectionPermission.objects.create(group=group, collection=pictures, permission=permission)
+        GroupCollectionPermission.objects.bulk_create(
+            GroupCollectionPermission(
+                group=group, collection=pictures, permission=_called(f"wagtailimages.{name}", known)
+            )
+            for name in sorted(_PICTURES.get(role, ()))
+        )
     for task in GroupApprovalTask.objects.all():
         task.groups.set([groups[Role.EDITOR]])
     return groups
 
 
-def _permission(name: str) -> Permission:
-    app, _dot, codename = name.partition(".")
-    found = Permission.objects.filter(content_type__app_label=app, codename=codename).first()
-    if found is None:
+def _permissions() -> dict[str, Permission]:
+    """All there are, by `app.codename`."""
+    return {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.select_related("content_type")
+    }
+
+
+def _called(name: str, known: dict[str, Permission]) -> Permission:
+    if name not in known:
         raise LookupError(f"there is no permission “{name}”")
-    return found
+    return known[name]
 
 
 def _remove_wagtails_own() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -16,7 +15,6 @@ from standfirst.forum.addresses import MINE
 from standfirst.forum.models import Comment
 from standfirst.forum.notices import ReplyNotice
 from standfirst.forum.queries import written_by
-from standfirst.kit.statements import prepared
 from standfirst.kit.targets import SeeOther, local_target
 from standfirst.notices.me import reader_of
 from standfirst.notices.models import Preference
@@ -34,15 +32,13 @@ ANSWERS = {
 def is_asked_after(comment: Comment) -> bool:
     """After the first comment alone, and nobody who has said already how to hear of replies."""
     author = comment.author_id
-    if author is None or _another(author, comment.pk):
+    if author is None or not (_is_only(comment) if comment.is_first is None else comment.is_first):
         return False
     return not Preference.objects.filter(reader=author, kind=ReplyNotice.kind).exists()
 
 
-@prepared
-def _another(author: int, than: int) -> QuerySet[Comment, int]:
-    """Asked after every comment, and nearly always there is one."""
-    return written_by(author, than).values_list("pk", flat=True)[:1]
+def _is_only(comment: Comment) -> bool:
+    return not written_by(comment.author_id or 0, comment.pk).exists()
 
 
 def question_on_the_way_to(target: str) -> str:
