@@ -14,7 +14,6 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, TypeVar, cast
@@ -33,6 +32,8 @@ PATIENCE = 30.0
 LEAST_RATE = 2048
 #: Requests that may wait for a thread; whoever comes later is told to come again.
 MOST_WAITING = 1000
+#: Seconds that a change waits for those before it; then it goes beside them.
+PATIENCE = 0.2
 
 
 class Refused(Exception):
@@ -110,19 +111,26 @@ class Answer:
         return next((value for known, value in self.headers if known == name), b"")
 
 
+async def _in(pool: ThreadPoolExecutor, work: Callable[[], T]) -> T:
+    return await asyncio.get_running_loop().run_in_executor(pool, work)
+
+
 class Bridge:
-    """Runs a WSGI application in `threads` threads, of which changes take at most `writers` at a time.
+    """Runs a WSGI application in `threads` threads; where one alone may write, changes in a thread of their own.
 
     SQLite lets one write. Whoever else came that far would hold a thread only to ask again and again whether it is
-    free now, and readers would wait for that thread.
+    free now, and readers would wait for that thread. And the one connection that writes knows the pages it writes on:
+    of many, each would have to learn what another wrote.
     """
 
-    def __init__(self, application: WsgiApp, *, threads: int, writers: int | None = None) -> None:
+    def __init__(self, application: WsgiApp, *, threads: int, one_writes: bool = False) -> None:
         self._application = application
-        self._writers = asyncio.Semaphore(writers or threads)
         #: Called after every change, in the thread that made it, so that whoever asked sees it on the next page.
         self.catch_up: Callable[[], None] = lambda: None
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="django")
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer") if one_writes else self._pool
+        self._turns = asyncio.Semaphore(1 if one_writes else threads)
+        self._standing_by = asyncio.Semaphore(max(1, threads // 2))
         self._threads = threads
         self._waiting = 0
 
@@ -132,10 +140,21 @@ class Bridge:
             raise Refused(503, "The paper is very busy just now. Please try again in a moment.")
         self._waiting += 1
         try:
-            async with self._writers if in_turn else nullcontext():
-                return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+            return await (self._in_turn(work) if in_turn else _in(self._pool, work))
         finally:
             self._waiting -= 1
+
+    async def _in_turn(self, work: Callable[[], T]) -> T:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._turns.acquire()
+        except TimeoutError:  # whoever's turn it is waits for another house: a scorer, a provider
+            async with self._standing_by:
+                return await _in(self._pool, work)
+        try:
+            return await _in(self._writer, work)
+        finally:
+            self._turns.release()
 
     def ask(self, asked: Asked) -> Answer:
         """Call Django and read its whole answer; in one of the threads. Whatever it raises becomes a 500."""
@@ -172,7 +191,8 @@ class Bridge:
         return Answer(int(status[:3]), pairs, spool, length)
 
     def close(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        for pool in (self._pool, self._writer):
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _failed() -> Answer:

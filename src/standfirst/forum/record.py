@@ -23,13 +23,13 @@ def record(comment: Comment, action: str, *, by: Reader | None, data: dict[str, 
     """
     insert(
         ModelLogEntry(
-            content_type=ContentType.objects.get_for_model(Comment),
+            content_type_id=ContentType.objects.get_for_model(Comment).pk,
             object_id=str(comment.pk),
             label=str(comment),
             action=action,
             timestamp=timezone.now(),
             data=data or {},
-            user=by,
+            user_id=by.pk if by is not None else None,
             uuid=uuid4(),
         )
     )

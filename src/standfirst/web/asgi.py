@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from functools import partial
@@ -14,7 +15,8 @@ from standfirst.web.wsgi import application as django  # first: it sets Django u
 
 # isort: split
 from django.conf import settings
-from django.db import close_old_connections, connection
+from django.db import DatabaseError, close_old_connections, connection
+from django.urls import get_resolver
 
 from standfirst.delivery.bridge import Bridge
 from standfirst.delivery.bus_reader import BusReader
@@ -26,6 +28,7 @@ from standfirst.delivery.streams import Streams
 from standfirst.delivery.tally import Line, Tally
 from standfirst.editions.models import Edition
 from standfirst.editions.queries import all_editions, read_again
+from standfirst.forum.words.watching import watched
 
 from .counting import save_counts
 from .crawlers import DnsNames, Proofs
@@ -71,6 +74,17 @@ def _read_editions() -> tuple[Edition, ...]:
     return all_editions()
 
 
+def warm_up() -> None:
+    """What the first visitor would wait for: every view is imported, and the watched words are compiled."""
+    try:
+        get_resolver().url_patterns  # noqa: B018 - it is made when it is asked for
+        watched()
+    except DatabaseError as error:
+        log.warning("the paper starts cold: %s", error)
+    finally:
+        close_old_connections()
+
+
 def _save_counts(lines: list[Line]) -> None:
     close_old_connections()
     save_counts(lines)
@@ -91,9 +105,7 @@ def _knowledge(bridge: Bridge) -> Knowledge:
 def make_front() -> Front:
     """Everything a process needs to serve the paper."""
     configuration = settings.CONFIGURATION
-    # While one of SQLite's writers writes, another may get ready.
-    writers = max(2, configuration.threads // 2) if connection.vendor == "sqlite" else None
-    bridge = Bridge(django, threads=configuration.threads, writers=writers)
+    bridge = Bridge(django, threads=configuration.threads, one_writes=connection.vendor == "sqlite")
     store = Store(most_bytes=configuration.store_megabytes * 1024 * 1024)
     visitors = Visitors(_knowledge(bridge))
     front = Front(
@@ -132,10 +144,12 @@ def _policy(visitors: Visitors) -> Policy:
 
 def _live(front: Front, bus: BusReader, streams: Streams) -> None:
     """What begins and ends with the process."""
+    warming: list[asyncio.Task[None]] = []
 
     async def start() -> None:
         bus.start()
         front.tally.start()
+        warming.append(asyncio.create_task(front.bridge.run(warm_up)))
 
     async def stop() -> None:
         bus.stop()

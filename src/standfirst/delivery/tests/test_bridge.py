@@ -3,37 +3,51 @@
 import asyncio
 import threading
 
+import pytest
+
+from standfirst.delivery import bridge as module
 from standfirst.delivery.bridge import Bridge
 
 
-def turns_while(comments, then):
-    """What comes to its turn, in four threads of which two are for changes, while so many comments take their time and
-    then somebody asks for something else; and what had come when all is done."""
-    gate, ran = threading.Event(), []
-    bridge = Bridge(lambda _environ, _start: [], threads=4, writers=2)
+@pytest.fixture
+def seen_while(monkeypatch):
+    """What comes to its turn, in four threads, while so many comments are held up and then somebody asks for a page;
+    `patience` is how long a comment waits for the one before it."""
 
-    def work(name):
-        return lambda: (ran.append(name), gate.wait(5))
+    def run(comments, *, patience):
+        monkeypatch.setattr(module, "PATIENCE", patience)
+        bridge = Bridge(lambda _environ, _start: [], threads=4, one_writes=True)
+        gate, ran = threading.Event(), []
 
-    async def story():
-        waiting = [asyncio.create_task(bridge.run(work("a comment"), in_turn=True)) for _ in range(comments)]
-        await asyncio.sleep(0.1)
-        waiting.append(asyncio.create_task(bridge.run(work(then))))
-        await asyncio.sleep(0.1)
-        seen = list(ran)
-        gate.set()
-        await asyncio.gather(*waiting)
+        def work(name):
+            return lambda: (ran.append(name), gate.wait(5))
+
+        async def story():
+            waiting = [
+                asyncio.create_task(bridge.run(work("a comment"), in_turn=True)) for _ in range(comments)
+            ]
+            await asyncio.sleep(0.2)
+            waiting.append(asyncio.create_task(bridge.run(work("a page"))))
+            await asyncio.sleep(0.1)
+            seen = list(ran)
+            gate.set()
+            await asyncio.gather(*waiting)
+            return seen
+
+        seen = asyncio.run(story())
+        assert ran.count("a comment") == comments
         return seen
 
-    return asyncio.run(story()), ran
+    return run
 
 
-def test_however_many_write_a_reader_finds_a_thread():
-    seen, ran = turns_while(6, "a page")
-    assert seen == ["a comment", "a comment", "a page"]
-    assert ran.count("a comment") == 6
+def test_changes_are_made_one_after_another_and_a_page_waits_for_none(seen_while):
+    assert seen_while(3, patience=5) == ["a comment", "a page"]
 
 
-def test_an_editors_change_waits_for_no_readers():
-    seen, _ran = turns_while(3, "a story")
-    assert seen[-1] == "a story"
+def test_a_change_that_is_held_up_holds_up_no_other_for_long(seen_while):
+    assert seen_while(2, patience=0.02) == ["a comment", "a comment", "a page"]
+
+
+def test_however_many_are_held_up_a_reader_finds_a_thread(seen_while):
+    assert seen_while(9, patience=0.02) == [*["a comment"] * 3, "a page"]

@@ -22,6 +22,7 @@ from ..phases import Proof
 from .matching import WordList
 
 KEY = "forum/words"
+KINDS = tuple(WatchedWord.Kind.values)
 #: Words shown to a moderator of one comment and one kind, and letters of one of them.
 MOST_PROOFS, LONGEST_PROOF = 20, 80
 
@@ -35,7 +36,7 @@ class Watched:
 
     def proofs(self, text: str) -> dict[str, tuple[Proof, ...]]:
         """What stands in the text, as it was typed, with the rule it met; by kind."""
-        found: dict[str, dict[Proof, None]] = {kind: {} for kind in WatchedWord.Kind.values}
+        found: dict[str, dict[Proof, None]] = {kind: {} for kind in KINDS}
         for match in self.words.find(text):
             here = found[self.kinds[match.entry]]
             if len(here) < MOST_PROOFS:
