@@ -22,10 +22,10 @@ from .paper import add_story, running_paper
 from .processes import CLIENT_CORE, BenchmarkError, processor_time_of
 from .table import Row, ratio_row
 
-#: So many that nobody is asked to slow down.
-READERS = 2_000
-ROUNDS = 3
-SECONDS = 4
+#: So many that nobody is asked to slow down, and so often that a moment in which the machine is slow does not count.
+READERS = 4_000
+ROUNDS = 7
+SECONDS = 3
 EDGE = "only-measured"
 #: Terms that are watched while we are measured.
 TERMS = 10_000
@@ -168,8 +168,8 @@ def _round(folder: Path, side: Side, number: int) -> None:
     """Comments a second, counted in the database, not in answers: what is not there was not accepted."""
     script = folder / "comments.lua"
     listed = "{" + ",".join(json.dumps(session) for session in side.sessions) + "}"
-    # wrk asks its script for a first request only to look at it; the numbers just have to differ by round.
-    script.write_text(SCRIPT.format(sessions=listed, start=number * 100_000, edge=EDGE, path=side.path))
+    # The numbers differ by round, and each round begins with other readers.
+    script.write_text(SCRIPT.format(sessions=listed, start=number * 100_997, edge=EDGE, path=side.path))
     before, spent = side.count(), processor_time_of(side.pid)
     command = ["taskset", "-c", CLIENT_CORE, "wrk", "-t1", "-c8", f"-d{SECONDS}s", "-s", str(script)]
     said = subprocess.run([*command, side.url], capture_output=True, text=True, check=True).stdout
