@@ -62,6 +62,17 @@ def test_each_story_is_cut_for_its_receiver(briefing, reads, ada):
         assert CANARY not in text_of(found["stranger0@example.org"], kind)
 
 
+def test_nobody_who_has_an_account_is_told_to_get_one(briefing, reads, ada, story):
+    story.wall = "metered:3:5/30:10/30"
+    story.save()
+    make_subscribers(briefing, 1)
+    send(briefing, ada)
+    bens, strangers = (text_of(letters()[f"{who}@example.org"], "html") for who in ("ben", "stranger0"))
+    assert "for registered readers" in strangers
+    assert "for registered readers" not in bens
+    assert CANARY not in bens
+
+
 def test_the_strictest_wall_of_any_edition_holds_for_strangers(briefing, us, ada, story):
     """Nobody knows from where a letter is read: the American edition is open, the British one is not."""
     briefing.edition = us
