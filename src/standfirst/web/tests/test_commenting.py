@@ -137,7 +137,7 @@ def test_a_comment_costs_a_known_number_of_statements(
     make_comment(story, ben, "My first words here.")
     client.force_login(ben)
     client.post(address, {"text": "The answer to this brings a pass."})
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(18):
         assert client.post(address, {"text": "And this is one comment."}).status_code == 303
 
 
