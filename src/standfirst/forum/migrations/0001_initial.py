@@ -80,6 +80,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'comment',
                 'verbose_name_plural': 'comments',
                 'permissions': [('moderate_comments', 'May moderate comments')],
+                'indexes': [models.Index(condition=models.Q(('parent', None), ('shown_at__isnull', False)), fields=['thread', '-id'], name='comment_top'), models.Index(condition=models.Q(('parent', None), ('shown_at__isnull', False)), fields=['thread', '-recommended', '-id'], name='comment_best'), models.Index(fields=['thread', '-id', 'author'], name='comment_in_thread'), models.Index(condition=models.Q(('parent__isnull', False)), fields=['parent', 'place'], name='comment_below'), models.Index(fields=['author', '-id', 'status'], name='comment_by'), models.Index(condition=models.Q(('addressee__isnull', False)), fields=['addressee', '-id', 'author', 'status'], name='comment_to'), models.Index(condition=models.Q(('status', 'pending')), fields=['-id'], name='comment_waiting'), models.Index(fields=['created_at'], name='comment_written'), models.Index(condition=models.Q(('featured_at__isnull', False)), fields=['thread', '-id'], name='comment_featured'), models.Index(condition=models.Q(('pinned_at__isnull', False)), fields=['thread'], name='comment_pinned')],
+                'constraints': [models.UniqueConstraint(fields=('author', 'once'), name='comment_once')],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +122,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('reader', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sanctions', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'ban'), models.Q(('kind', 'suspend'), ('until__isnull', False)), _connector='OR'), name='a_suspension_ends')],
+            },
         ),
         migrations.CreateModel(
             name='Decision',
@@ -141,6 +146,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'decision',
                 'verbose_name_plural': 'decisions',
+                'indexes': [models.Index(fields=['comment', '-id'], name='decision_about'), models.Index(fields=['reader', '-id'], name='decision_concerns'), models.Index(fields=['at'], name='decision_at')],
             },
         ),
         migrations.CreateModel(
@@ -177,6 +183,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'rules for comments',
                 'permissions': [('set_policies', 'May set the rules for comments')],
                 'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('article', None), ('edition__isnull', False), ('section', None)), models.Q(('article', None), ('edition', None), ('section__isnull', False)), models.Q(('article__isnull', False), ('edition', None), ('section', None)), _connector='OR'), name='policy_is_said_by_one')],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +204,9 @@ class Migration(migrations.Migration):
                 ('done_at', models.DateTimeField(blank=True, null=True)),
                 ('comment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='forum.comment')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['not_before', 'id'], name='webhook_waiting'), models.Index(condition=models.Q(('done_at__isnull', False)), fields=['done_at'], name='webhook_done')],
+            },
         ),
         migrations.CreateModel(
             name='Appeal',
@@ -271,77 +281,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('resolved_at', None)), fields=['comment'], name='report_open'), models.Index(fields=['at'], name='report_at')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('resolved_at', None)), fields=('comment', 'reader'), name='reported_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'ban'), models.Q(('kind', 'suspend'), ('until__isnull', False)), _connector='OR'), name='a_suspension_ends'),
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['comment', '-id'], name='decision_about'),
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['reader', '-id'], name='decision_concerns'),
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['at'], name='decision_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='statedpolicy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('article', None), ('edition__isnull', False), ('section', None)), models.Q(('article', None), ('edition', None), ('section__isnull', False)), models.Q(('article__isnull', False), ('edition', None), ('section', None)), _connector='OR'), name='policy_is_said_by_one'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('parent', None), ('shown_at__isnull', False)), fields=['thread', '-id'], name='comment_top'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('parent', None), ('shown_at__isnull', False)), fields=['thread', '-recommended', '-id'], name='comment_best'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['thread', '-id', 'author'], name='comment_in_thread'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('parent__isnull', False)), fields=['parent', 'place'], name='comment_below'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['author', '-id', 'status'], name='comment_by'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('addressee__isnull', False)), fields=['addressee', '-id', 'author', 'status'], name='comment_to'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('status', 'pending')), fields=['-id'], name='comment_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['created_at'], name='comment_written'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('featured_at__isnull', False)), fields=['thread', '-id'], name='comment_featured'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('pinned_at__isnull', False)), fields=['thread'], name='comment_pinned'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.UniqueConstraint(fields=('author', 'once'), name='comment_once'),
-        ),
-        migrations.AddIndex(
-            model_name='webhook',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['not_before', 'id'], name='webhook_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='webhook',
-            index=models.Index(condition=models.Q(('done_at__isnull', False)), fields=['done_at'], name='webhook_done'),
         ),
     ]

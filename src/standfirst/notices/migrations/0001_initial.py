@@ -66,6 +66,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'alert',
                 'verbose_name_plural': 'alerts',
                 'permissions': [('write_alerts', 'Can write alerts'), ('approve_alerts', 'Can approve alerts that somebody else wrote'), ('send_alerts', 'Can send and stop alerts, and set the breaking strip')],
+                'indexes': [models.Index(condition=models.Q(('state__in', ('approved', 'sending'))), fields=['state'], name='alert_open')],
+                'constraints': [models.UniqueConstraint(fields=('article', 'sameness'), name='alert_once')],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +80,9 @@ class Migration(migrations.Migration):
                 ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='stories.section')),
                 ('topic', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='stories.topic')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('reader', 'author'), name='author_followed_once'), models.UniqueConstraint(fields=('reader', 'section'), name='section_followed_once'), models.UniqueConstraint(fields=('reader', 'topic'), name='topic_followed_once'), models.CheckConstraint(condition=models.Q(models.Q(('author__isnull', False), ('section', None), ('topic', None)), models.Q(('author', None), ('section__isnull', False), ('topic', None)), models.Q(('author', None), ('section', None), ('topic__isnull', False)), _connector='OR'), name='one_subject_followed')],
+            },
         ),
         migrations.CreateModel(
             name='Newsletter',
@@ -117,6 +122,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'issue',
                 'verbose_name_plural': 'issues',
                 'ordering': ['-day'],
+                'constraints': [models.UniqueConstraint(fields=('newsletter', 'day'), name='issue_of_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -128,6 +134,9 @@ class Migration(migrations.Migration):
                 ('heard', models.BooleanField(default=False)),
                 ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='stories.article')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('told_at', None)), fields=['at'], name='new_stories_waiting'), models.Index(condition=models.Q(('heard', True)), fields=['told_at'], name='new_stories_heard')],
+            },
         ),
         migrations.CreateModel(
             name='Preference',
@@ -138,6 +147,9 @@ class Migration(migrations.Migration):
                 ('wanted', models.BooleanField()),
                 ('reader', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notice_preferences', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('reader', 'kind', 'channel'), name='said_once')],
+            },
         ),
         migrations.CreateModel(
             name='QueuedMail',
@@ -174,6 +186,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'breaking strip',
                 'verbose_name_plural': 'breaking strips',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('edition',), name='one_strip_an_edition')],
             },
         ),
         migrations.CreateModel(
@@ -186,6 +199,10 @@ class Migration(migrations.Migration):
                 ('newsletter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subscribers', to='notices.newsletter')),
                 ('reader', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='newsletters', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('confirmed_at__isnull', False)), fields=['newsletter', 'id'], name='confirmed_subscribers'), models.Index(condition=models.Q(('confirmed_at', None)), fields=['asked_at'], name='unconfirmed')],
+                'constraints': [models.UniqueConstraint(fields=('newsletter', 'reader'), name='subscribed_once'), models.UniqueConstraint(condition=models.Q(('address', ''), _negated=True), fields=('newsletter', 'address'), name='address_subscribed_once'), models.CheckConstraint(condition=models.Q(('reader', None), ('address', ''), _connector='XOR'), name='reader_or_address')],
+            },
         ),
         migrations.CreateModel(
             name='Copy',
@@ -195,6 +212,9 @@ class Migration(migrations.Migration):
                 ('mail', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='notices.queuedmail')),
                 ('subscriber', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='notices.subscriber')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('issue', 'subscriber'), name='copy_once')],
+            },
         ),
         migrations.CreateModel(
             name='Subscription',
@@ -213,6 +233,9 @@ class Migration(migrations.Migration):
                 ('reader', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='devices', to=settings.AUTH_USER_MODEL)),
                 ('topics', models.ManyToManyField(blank=True, related_name='+', to='stories.topic')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('alerts', True)), fields=['edition', 'id'], name='alert_hearers'), models.Index(condition=models.Q(('network', ''), _negated=True), fields=['network', 'created_at'], name='devices_of_network'), models.Index(condition=models.Q(('session', ''), _negated=True), fields=['session'], name='devices_of_session')],
+            },
         ),
         migrations.CreateModel(
             name='Told',
@@ -239,6 +262,10 @@ class Migration(migrations.Migration):
                 ('reader', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='inbox', to=settings.AUTH_USER_MODEL)),
                 ('told', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='notices.told')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('read_at', None)), fields=['reader'], name='inbox_unread')],
+                'constraints': [models.UniqueConstraint(fields=('reader', 'told'), name='in_the_inbox_once')],
+            },
         ),
         migrations.CreateModel(
             name='Dispatch',
@@ -261,6 +288,10 @@ class Migration(migrations.Migration):
                 ('subscription', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='notices.subscription')),
                 ('told', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='dispatches', to='notices.told')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['channel', 'lane', 'rank', 'not_before', 'id'], name='dispatch_in_lane'), models.Index(condition=models.Q(('state', 'claimed')), fields=['claimed_until'], name='dispatch_claimed'), models.Index(condition=models.Q(('state__in', ('waiting', 'claimed'))), fields=['told'], name='dispatch_open'), models.Index(condition=models.Q(('reader__isnull', False)), fields=['reader'], name='dispatch_of_reader'), models.Index(condition=models.Q(('state', 'sent')), fields=['subscription', 'done_at'], name='dispatch_cap')],
+                'constraints': [models.UniqueConstraint(fields=('told', 'channel', 'hearer'), name='told_once')],
+            },
         ),
         migrations.CreateModel(
             name='AlertRound',
@@ -272,6 +303,10 @@ class Migration(migrations.Migration):
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='editions.edition')),
                 ('told', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='alert_round', to='notices.told')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('started_at', None)), fields=['due_at'], name='alert_due')],
+                'constraints': [models.UniqueConstraint(fields=('alert', 'edition'), name='alert_round_once')],
+            },
         ),
         migrations.CreateModel(
             name='Wishes',
@@ -286,129 +321,8 @@ class Migration(migrations.Migration):
                 ('mail', models.CharField(choices=[('at_once', 'at once'), ('daily', 'once a day, in the morning'), ('weekly', 'once a week, on Monday morning'), ('never', 'never')], default='daily', max_length=10)),
                 ('reader', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='notice_wishes', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='alert',
-            index=models.Index(condition=models.Q(('state__in', ('approved', 'sending'))), fields=['state'], name='alert_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.UniqueConstraint(fields=('article', 'sameness'), name='alert_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='followed',
-            constraint=models.UniqueConstraint(fields=('reader', 'author'), name='author_followed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='followed',
-            constraint=models.UniqueConstraint(fields=('reader', 'section'), name='section_followed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='followed',
-            constraint=models.UniqueConstraint(fields=('reader', 'topic'), name='topic_followed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='followed',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('author__isnull', False), ('section', None), ('topic', None)), models.Q(('author', None), ('section__isnull', False), ('topic', None)), models.Q(('author', None), ('section', None), ('topic__isnull', False)), _connector='OR'), name='one_subject_followed'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.UniqueConstraint(fields=('newsletter', 'day'), name='issue_of_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='newstory',
-            index=models.Index(condition=models.Q(('told_at', None)), fields=['at'], name='new_stories_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='newstory',
-            index=models.Index(condition=models.Q(('heard', True)), fields=['told_at'], name='new_stories_heard'),
-        ),
-        migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.UniqueConstraint(fields=('reader', 'kind', 'channel'), name='said_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='strip',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('edition',), name='one_strip_an_edition'),
-        ),
-        migrations.AddIndex(
-            model_name='subscriber',
-            index=models.Index(condition=models.Q(('confirmed_at__isnull', False)), fields=['newsletter', 'id'], name='confirmed_subscribers'),
-        ),
-        migrations.AddIndex(
-            model_name='subscriber',
-            index=models.Index(condition=models.Q(('confirmed_at', None)), fields=['asked_at'], name='unconfirmed'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscriber',
-            constraint=models.UniqueConstraint(fields=('newsletter', 'reader'), name='subscribed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscriber',
-            constraint=models.UniqueConstraint(condition=models.Q(('address', ''), _negated=True), fields=('newsletter', 'address'), name='address_subscribed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscriber',
-            constraint=models.CheckConstraint(condition=models.Q(('reader', None), ('address', ''), _connector='XOR'), name='reader_or_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='copy',
-            constraint=models.UniqueConstraint(fields=('issue', 'subscriber'), name='copy_once'),
-        ),
-        migrations.AddIndex(
-            model_name='subscription',
-            index=models.Index(condition=models.Q(('alerts', True)), fields=['edition', 'id'], name='alert_hearers'),
-        ),
-        migrations.AddIndex(
-            model_name='subscription',
-            index=models.Index(condition=models.Q(('network', ''), _negated=True), fields=['network', 'created_at'], name='devices_of_network'),
-        ),
-        migrations.AddIndex(
-            model_name='subscription',
-            index=models.Index(condition=models.Q(('session', ''), _negated=True), fields=['session'], name='devices_of_session'),
-        ),
-        migrations.AddIndex(
-            model_name='inboxitem',
-            index=models.Index(condition=models.Q(('read_at', None)), fields=['reader'], name='inbox_unread'),
-        ),
-        migrations.AddConstraint(
-            model_name='inboxitem',
-            constraint=models.UniqueConstraint(fields=('reader', 'told'), name='in_the_inbox_once'),
-        ),
-        migrations.AddIndex(
-            model_name='dispatch',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['channel', 'lane', 'rank', 'not_before', 'id'], name='dispatch_in_lane'),
-        ),
-        migrations.AddIndex(
-            model_name='dispatch',
-            index=models.Index(condition=models.Q(('state', 'claimed')), fields=['claimed_until'], name='dispatch_claimed'),
-        ),
-        migrations.AddIndex(
-            model_name='dispatch',
-            index=models.Index(condition=models.Q(('state__in', ('waiting', 'claimed'))), fields=['told'], name='dispatch_open'),
-        ),
-        migrations.AddIndex(
-            model_name='dispatch',
-            index=models.Index(condition=models.Q(('reader__isnull', False)), fields=['reader'], name='dispatch_of_reader'),
-        ),
-        migrations.AddIndex(
-            model_name='dispatch',
-            index=models.Index(condition=models.Q(('state', 'sent')), fields=['subscription', 'done_at'], name='dispatch_cap'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.UniqueConstraint(fields=('told', 'channel', 'hearer'), name='told_once'),
-        ),
-        migrations.AddIndex(
-            model_name='alertround',
-            index=models.Index(condition=models.Q(('started_at', None)), fields=['due_at'], name='alert_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='alertround',
-            constraint=models.UniqueConstraint(fields=('alert', 'edition'), name='alert_round_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wishes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('quiet_from', None), ('quiet_to', None)), models.Q(('quiet_from__isnull', False), ('quiet_to__isnull', False)), _connector='OR'), name='quiet_from_and_to'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('quiet_from', None), ('quiet_to', None)), models.Q(('quiet_from__isnull', False), ('quiet_to__isnull', False)), _connector='OR'), name='quiet_from_and_to')],
+            },
         ),
     ]

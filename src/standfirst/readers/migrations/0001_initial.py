@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'gift',
                 'verbose_name_plural': 'gifts',
+                'indexes': [models.Index(fields=['giver', 'made_at'], name='gifts_by_giver')],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +78,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'muted reader',
                 'verbose_name_plural': 'muted readers',
+                'constraints': [models.UniqueConstraint(fields=('reader', 'muted'), name='mute_once'), models.CheckConstraint(condition=models.Q(('reader', models.F('muted')), _negated=True), name='mute_another')],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +92,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'article read on',
                 'verbose_name_plural': 'articles read on',
+                'constraints': [models.UniqueConstraint(fields=('reader', 'article'), name='read_on_once')],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +130,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'gift taken',
                 'verbose_name_plural': 'gifts taken',
+                'constraints': [models.UniqueConstraint(fields=('gift', 'tag'), name='gift_once_a_tag'), models.UniqueConstraint(fields=('gift', 'reader'), name='gift_once_a_reader')],
             },
         ),
         migrations.CreateModel(
@@ -185,29 +189,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'requests to follow',
                 'constraints': [models.UniqueConstraint(fields=('follower', 'followed'), name='follow_asked_once'), models.CheckConstraint(condition=models.Q(('follower', models.F('followed')), _negated=True), name='ask_another')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='gift',
-            index=models.Index(fields=['giver', 'made_at'], name='gifts_by_giver'),
-        ),
-        migrations.AddConstraint(
-            model_name='mute',
-            constraint=models.UniqueConstraint(fields=('reader', 'muted'), name='mute_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mute',
-            constraint=models.CheckConstraint(condition=models.Q(('reader', models.F('muted')), _negated=True), name='mute_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='readon',
-            constraint=models.UniqueConstraint(fields=('reader', 'article'), name='read_on_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='takengift',
-            constraint=models.UniqueConstraint(fields=('gift', 'tag'), name='gift_once_a_tag'),
-        ),
-        migrations.AddConstraint(
-            model_name='takengift',
-            constraint=models.UniqueConstraint(fields=('gift', 'reader'), name='gift_once_a_reader'),
         ),
     ]
