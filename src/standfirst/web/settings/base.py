@@ -59,9 +59,9 @@ INSTALLED_APPS = [
     # The editor.
     "wagtail.contrib.settings",
     "standfirst.newsroom.desk.apps.StaffConfig",  # wagtail.users, showing staff alone
-    "wagtail.snippets",
-    "wagtail.images",
-    "wagtail.documents",  # the admin asks for its addresses; no menu offers it
+    "standfirst.newsroom.desk.apps.SnippetsConfig",  # wagtail.snippets, images and documents, without Wagtail's API
+    "standfirst.newsroom.desk.apps.ImagesConfig",
+    "standfirst.newsroom.desk.apps.DocumentsConfig",  # the admin asks for its addresses; no menu offers it
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
