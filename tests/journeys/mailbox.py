@@ -43,7 +43,7 @@ class Mailbox:
 
     def letters_to(self, address: str) -> list[EmailMessage]:
         with self._lock:
-            return [letter for letter in self._letters if address in letter["X-Recipients"]]
+            return [letter for letter in self._letters if address in letter["X-Recipients"].split(", ")]
 
     def wait_for(self, address: str, *, after: int = 0, seconds: float = 120) -> EmailMessage:
         """The first letter to this address after the first `after`."""
