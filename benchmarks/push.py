@@ -18,8 +18,8 @@ from .table import Row, ratio_row
 
 SUBSCRIBERS, BY_PEER, ROUNDS = 10_000, 1000, 3
 CROWD = int(os.environ.get("BENCH_CROWD", "100000"))
-#: What a crowd of 100 000 or a million may cost above ten thousand (MB): SQLite's cache of pages alone is 16 MB, and only
-#: a large crowd fills it.
+#: What a crowd of 100 000 or a million may cost above ten thousand (MB). SQLite's cache of pages alone is 16 MB, and a
+#: large crowd fills it.
 FLAT = 24.0
 _IMPORT = "from benchmarks import push_inside as inside\n"
 
