@@ -11,7 +11,7 @@ PYTEST = [sys.executable, "-m", "pytest", "-q", "--durations=25", "--durations-m
 BY_FILE = ["-n", "4", "--dist", "loadfile", "--no-loadscope-reorder", "-p", "tests.longest_first"]
 PARTS = {
     "static gate": [sys.executable, "-m", "tests.architecture"],
-    "unit tests": [*PYTEST, "-n", "2", "-m", "not journey and not slow"],
+    "unit tests": [*PYTEST, "-n", "3", "-m", "not journey and not slow"],
     "slow tests and journeys": [*PYTEST, *BY_FILE, "-m", "slow or journey"],
 }
 

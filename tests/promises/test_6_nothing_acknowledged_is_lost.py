@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -78,16 +80,24 @@ def post(harbour):
 
 
 def kill(paper):
-    """SIGKILL to every process of this paper at once, as when the power goes."""
+    """SIGKILL to every process of this paper at once, as when the power goes; also to one that the supervisor has just
+    started in the place of another. Afterwards none is left."""
     mark = f"STANDFIRST_DATA={paper.data}\0".encode()
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            if mark in (process / "environ").read_bytes() + b"\0":
-                os.kill(int(process.name), signal.SIGKILL)
-        except (FileNotFoundError, PermissionError, ProcessLookupError):
-            continue  # gone meanwhile, or somebody else's
+    while found := list(_marked(mark)):
+        for number in found:
+            with suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+        time.sleep(0.02)
     paper._process.wait(timeout=10)
     paper._process = None
+
+
+def _marked(mark):
+    """The processes with this in their environment; those that have ended have none."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(FileNotFoundError, PermissionError, ProcessLookupError):
+            if mark in (process / "environ").read_bytes() + b"\0":
+                yield int(process.name)
 
 
 def test_retries_at_the_same_moment_are_one_comment(harbour, post):
