@@ -7,11 +7,11 @@ import sys
 import time
 
 PYTEST = [sys.executable, "-m", "pytest", "-q", "--durations=25", "--durations-min=3"]
-#: A file to each of three, as papers and servers are a file's own or a worker's, and mostly wait for one another.
+#: A file to each of four, as papers and servers are a file's own or a worker's, and mostly wait for one another.
 BY_FILE = ["-n", "4", "--dist", "loadfile", "--no-loadscope-reorder", "-p", "tests.longest_first"]
 PARTS = {
     "static gate": [sys.executable, "-m", "tests.architecture"],
-    "unit tests": [*PYTEST, "-n", "3", "-m", "not journey and not slow"],
+    "unit tests": [*PYTEST, "-n", "2", "-m", "not journey and not slow"],
     "slow tests and journeys": [*PYTEST, *BY_FILE, "-m", "slow or journey"],
 }
 
