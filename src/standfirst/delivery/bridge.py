@@ -33,7 +33,7 @@ LEAST_RATE = 2048
 #: Requests that may wait for a thread; whoever comes later is told to come again.
 MOST_WAITING = 1000
 #: Seconds that a change waits for those before it; then it goes beside them.
-PATIENCE = 0.2
+TURN_PATIENCE = 0.2
 
 
 class Refused(Exception):
@@ -146,7 +146,7 @@ class Bridge:
 
     async def _in_turn(self, work: Callable[[], T]) -> T:
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(TURN_PATIENCE):
                 await self._turns.acquire()
         except TimeoutError:  # whoever's turn it is waits for another house: a scorer, a provider
             async with self._standing_by:

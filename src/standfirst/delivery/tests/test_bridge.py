@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from standfirst.delivery import bridge as module
-from standfirst.delivery.bridge import Bridge
+from standfirst.delivery.bridge import Bridge, spool_body
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def seen_while(monkeypatch):
     `patience` is how long a comment waits for the one before it."""
 
     def run(comments, *, patience):
-        monkeypatch.setattr(module, "PATIENCE", patience)
+        monkeypatch.setattr(module, "TURN_PATIENCE", patience)
         bridge = Bridge(lambda _environ, _start: [], threads=4, one_writes=True)
         gate, ran = threading.Event(), []
 
@@ -51,3 +51,15 @@ def test_a_change_that_is_held_up_holds_up_no_other_for_long(seen_while):
 
 def test_however_many_are_held_up_a_reader_finds_a_thread(seen_while):
     assert seen_while(9, patience=0.02) == [*["a comment"] * 3, "a page"]
+
+
+def test_an_upload_may_take_its_time_between_two_pieces():
+    pieces = [(b"The first half, ", True), (b"and the second.", False)]
+
+    async def receive():
+        await asyncio.sleep(0.3)
+        body, more = pieces.pop(0)
+        return {"type": "http.request", "body": body, "more_body": more}
+
+    spool, length = asyncio.run(spool_body(receive, most=1000))
+    assert (spool.read(), length) == (b"The first half, and the second.", 31)

@@ -70,7 +70,7 @@ function wonder() {
 
 const topics = () => [...new Set([...wanted.values()].flat().reverse())].slice(0, MOST).sort().join();
 
-// What nobody wants any more goes with the next stream: a new one now would miss what is said meanwhile.
+// What nobody wants any more goes with the next stream: it is no reason for one.
 const wants_more = () => !topics().split(",").every((topic) => opened.split(",").includes(topic));
 
 function lead(held) {
