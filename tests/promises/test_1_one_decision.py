@@ -1,7 +1,6 @@
 """Promise 1: one decision says how much of an article a visitor gets, and nothing goes round it."""
 
 from dataclasses import replace
-from email import message_from_bytes, policy
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -11,9 +10,10 @@ from standfirst.forum.notices import FollowedCommentNotice, ReplyNotice
 from standfirst.forum.testing import make_comment
 from standfirst.notices.actions import tell
 from standfirst.notices.channels.mail import MailChannel
-from standfirst.notices.models import Alert, Dispatch, Issue, Preference, QueuedMail
+from standfirst.notices.models import Alert, Dispatch, Issue, Preference
 from standfirst.notices.newsletters.writing import STRANGER, issue_said, stories_of
 from standfirst.notices.stories import AlertNotice
+from standfirst.notices.testing import queued_letters
 from standfirst.notices.wishes.notices import NewStoryNotice
 from standfirst.readers.export import export
 from standfirst.web.canary import addresses, walk
@@ -160,7 +160,7 @@ def test_no_newsletter_or_digest_holds_a_word_that_its_receiver_may_not_have(sun
         claimed.append((Dispatch.objects.create(told=tell(notice), **held), notice))
         Preference.objects.create(reader=ben, kind=notice.kind, channel="mail", wanted=True)
     MailChannel().deliver(claimed)
-    digest = message_from_bytes(bytes(QueuedMail.objects.latest("pk").message), policy=policy.default)
+    digest = queued_letters()[-1]
     said = "".join(part.get_content() for part in digest.walk() if not part.is_multipart())
     assert sung.walled.headline in said
     assert alert.text in said

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 
 import standfirst
 from standfirst.notices.models import QueuedMail
+from standfirst.notices.testing import queued_letters
 from standfirst.readers.adapter import AccountAdapter
 
 from .flow import SAME, ask, code_in_mail, confirm
@@ -33,14 +33,6 @@ QUEUED = pytest.mark.usefixtures("in_the_queue")
 @pytest.fixture
 def in_the_queue(settings):
     settings.EMAIL_BACKEND = "standfirst.notices.mail.queue.QueueBackend"
-
-
-def queued():
-    """The letters in the queue, as a mail program reads them."""
-    return [
-        message_from_bytes(bytes(row.message), policy=policy.default)
-        for row in QueuedMail.objects.order_by("pk")
-    ]
 
 
 def send(template, to, **context):
@@ -79,7 +71,7 @@ def test_any_script_arrives_as_it_was_written(client, settings, name):
     settings.PAPER_NAME = name
     settings.DEFAULT_FROM_EMAIL = f"{name.replace('<', '').replace('>', '')} <news@example.org>"
     ask(client)
-    (letter,) = queued()
+    (letter,) = queued_letters()
     assert name in letter["Subject"]
     assert name in letter.get_content()
 
@@ -89,7 +81,7 @@ def test_any_script_arrives_as_it_was_written(client, settings, name):
 def test_a_line_break_in_the_papers_name_makes_no_header(client, settings, mark):
     settings.PAPER_NAME = f"The Harbour{mark}Bcc: spy@example.org"
     ask(client)
-    (letter,) = queued()
+    (letter,) = queued_letters()
     assert letter["Bcc"] is None
     assert set(letter.keys()) <= {
         "Content-Type", "MIME-Version", "Content-Transfer-Encoding", "Subject", "From", "To", "Date", "Message-ID",
@@ -117,7 +109,7 @@ def test_a_line_break_in_an_address_sends_nothing(client, address):
 def test_no_name_of_a_provider_makes_a_header(name):
     QueuedMail.objects.all().delete()
     send("socialaccount/email/account_connected", "ben@example.org", provider=f"x{name}")
-    (letter,) = queued()
+    (letter,) = queued_letters()
     assert {"Bcc", "Cc", "Reply-To"}.isdisjoint(letter.keys())
     assert letter["To"] == "ben@example.org"
 

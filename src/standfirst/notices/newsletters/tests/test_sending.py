@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from email import message_from_bytes, policy
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -15,6 +14,7 @@ from standfirst.notices.models import Copy, Issue, QueuedMail, Subscriber
 from standfirst.notices.newsletters import actions, sending, subscribing
 from standfirst.notices.newsletters.actions import CannotSend
 from standfirst.notices.newsletters.testing import make_newsletter, make_subscribers
+from standfirst.notices.testing import queued_letters
 
 pytestmark = pytest.mark.django_db
 State = Issue.State
@@ -44,8 +44,7 @@ def work():
 
 
 def letters():
-    rows = QueuedMail.objects.order_by("pk")
-    return {row.recipients[0]: message_from_bytes(bytes(row.message), policy=policy.default) for row in rows}
+    return {letter["To"]: letter for letter in queued_letters()}
 
 
 def text_of(message, kind="plain"):
