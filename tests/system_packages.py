@@ -13,7 +13,8 @@ from pathlib import Path
 
 #: Debian's package → a program (or a place) by which we know that it is there, and what wants it.
 PACKAGES = {
-    "chromium": ("chromium", "the journeys"),
+    "chromium": ("chromium", "Lighthouse"),
+    "chromium-headless-shell": ("chromium-headless-shell", "the journeys"),
     "firefox-esr": ("firefox-esr", "the push journey"),
     "nodejs": ("node", "axe-core, Lighthouse and the push journey"),
     "npm": ("npm", "axe-core, Lighthouse and the push journey"),

@@ -62,10 +62,10 @@ def make(data: Path, url: str) -> None:
         return
     content, stories = reading.paper(), reading.stories()
     make_folder(data, name=content["name"], url=url, extra={"STANDFIRST_DEMO": "yes"})
-    drawings = making.draw_all(stories, _say)
-    _say("making the database")
-    make_paper([parse_edition(text, order) for order, text in enumerate(content["editions"])])
-    making.fill(stories, drawings, _say)
+    with making.drawing(stories, _say) as drawings:
+        _say("making the database")
+        make_paper([parse_edition(text, order) for order, text in enumerate(content["editions"])])
+        making.fill(stories, drawings, _say)
     (data / MADE).touch(mode=0o600)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 from . import reading
@@ -15,19 +16,26 @@ Say = Callable[[str], None]
 PASSWORD = "two-miles-of-grey-water"  # noqa: S105 - printed for everybody to use
 
 
-def draw_all(stories: list[Story], say: Say) -> dict[Drawn, bytes]:
-    """Every picture of these stories, on all cores. To be called before Django has a connection."""
+@contextmanager
+def drawing(stories: list[Story], say: Say) -> Iterator[Mapping[Drawn, Future[bytes]]]:
+    """Every picture of these stories, in the making on all cores while the block goes on with what takes one.
+
+    To be entered before Django has a connection.
+    """
     wanted = list(dict.fromkeys(drawn for story in stories for drawn in (story.lead, story.second) if drawn))
     say(f"drawing {len(wanted)} pictures")
     with ProcessPoolExecutor() as pool:
-        return dict(zip(wanted, pool.map(_draw, wanted), strict=True))
+        try:
+            yield {drawn: pool.submit(_draw, drawn) for drawn in wanted}
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _draw(drawn: Drawn) -> bytes:
     return draw(drawn.scene, palette=drawn.palette, seed=drawn.seed)
 
 
-def fill(stories: list[Story], drawings: Mapping[Drawn, bytes], say: Say) -> None:
+def fill(stories: list[Story], drawings: Mapping[Drawn, Future[bytes]], say: Say) -> None:
     """Sections, authors, stories, staff, readers and their talk. Django is set up and the database migrated."""
     from django.utils import timezone
 

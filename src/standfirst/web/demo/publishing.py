@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import Future
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -50,7 +51,7 @@ def publish(
     *,
     section: Section,
     authors: Mapping[str, Author],
-    drawings: Mapping[Drawn, bytes],
+    drawings: Mapping[Drawn, Future[bytes]],
     now: datetime,
 ) -> Article:
     """Publish one story as an editor would. Its time is so many hours before `now`."""
@@ -85,11 +86,11 @@ def publish(
     return Article.objects.get(pk=article.pk)
 
 
-def _picture(drawn: Drawn | None, drawings: Mapping[Drawn, bytes]) -> Picture | None:
+def _picture(drawn: Drawn | None, drawings: Mapping[Drawn, Future[bytes]]) -> Picture | None:
     if drawn is None:
         return None
     words = PictureWords(title=drawn.caption[:80], alt=drawn.alt, caption=drawn.caption, credit=drawn.credit)
-    return add_picture(file=BytesIO(drawings[drawn]), name=f"{drawn.scene}-{drawn.seed}.jpg", words=words)
+    return add_picture(file=BytesIO(drawings[drawn].result()), name=f"{drawn.scene}-{drawn.seed}.jpg", words=words)
 
 
 def _topic(name: str) -> Topic:
