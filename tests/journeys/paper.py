@@ -69,9 +69,9 @@ class Paper:
 
     @property
     def environment(self) -> dict[str, str]:
-        clean = {
-            key: value for key, value in os.environ.items() if not key.startswith(("STANDFIRST_", "DJANGO_"))
-        }
+        # pytest's names the test that is running, which is nothing to a paper.
+        others = ("STANDFIRST_", "DJANGO_", "PYTEST_")
+        clean = {key: value for key, value in os.environ.items() if not key.startswith(others)}
         return {**clean, "STANDFIRST_DATA": str(self.data), **self.settings}
 
     def standfirst(self, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:

@@ -90,7 +90,9 @@ def _picture(drawn: Drawn | None, drawings: Mapping[Drawn, Future[bytes]]) -> Pi
     if drawn is None:
         return None
     words = PictureWords(title=drawn.caption[:80], alt=drawn.alt, caption=drawn.caption, credit=drawn.credit)
-    return add_picture(file=BytesIO(drawings[drawn].result()), name=f"{drawn.scene}-{drawn.seed}.jpg", words=words)
+    return add_picture(
+        file=BytesIO(drawings[drawn].result()), name=f"{drawn.scene}-{drawn.seed}.jpg", words=words
+    )
 
 
 def _topic(name: str) -> Topic:
