@@ -60,8 +60,8 @@ def processes(own_paper: Paper) -> Iterator[list[httpx.Client]]:
     port = free_port()
     second = subprocess.Popen(front_command("--port", str(port)), env=own_paper.environment)
     with (
-        closing(httpx.Client(base_url=own_paper.url, timeout=10)) as one,
-        closing(httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=10)) as other,
+        closing(httpx.Client(base_url=own_paper.url, timeout=60)) as one,
+        closing(httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60)) as other,
     ):
         eventually(lambda: other.get("/healthz").status_code == 200)
         yield [one, other]

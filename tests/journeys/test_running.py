@@ -22,7 +22,7 @@ from .watching import CANARY, children_of, eventually, signed_in
 @pytest.fixture
 def reader(paper: Paper):
     """A browser without a browser, in the paper's own country."""
-    with httpx.Client(base_url=paper.url, timeout=10) as client:
+    with httpx.Client(base_url=paper.url, timeout=60) as client:
         yield client
 
 
@@ -33,7 +33,7 @@ def second_process(paper: Paper):
 
     port = free_port()
     process = subprocess.Popen(front_command("--port", str(port)), env=paper.environment)
-    with closing(httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=10)) as client:
+    with closing(httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60)) as client:
         eventually(lambda: client.get("/healthz").status_code == 200)
         yield client
         process.terminate()

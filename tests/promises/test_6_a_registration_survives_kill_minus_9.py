@@ -9,8 +9,6 @@ from tests.journeys.mailbox import Mailbox
 from tests.journeys.paper import running
 from tests.ports import free_port
 
-from .test_6_nothing_acknowledged_is_lost import kill as kill_all
-
 pytestmark = pytest.mark.journey
 
 SAME = {"Sec-Fetch-Site": "same-origin"}
@@ -37,7 +35,7 @@ def harbour(tmp_path, mail):
 
 def kill(paper):
     """As when the power goes; then it starts again."""
-    kill_all(paper)
+    paper.lose_power()
     paper.start()
 
 
@@ -47,7 +45,7 @@ class Reader:
     EMAIL = "new@example.org"
 
     def __init__(self, paper, mail):
-        self.browser = httpx.Client(base_url=paper.url, headers=SAME, timeout=20)
+        self.browser = httpx.Client(base_url=paper.url, headers=SAME, timeout=60)
         self.mail, self.code = mail, ""
 
     def asks(self):

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import time
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
-from contextlib import suppress
-from pathlib import Path
 
 import httpx
 import pytest
@@ -79,27 +74,6 @@ def post(harbour):
     return send
 
 
-def kill(paper):
-    """SIGKILL to every process of this paper at once, as when the power goes; also to one that the supervisor has just
-    started in the place of another. Afterwards none is left."""
-    mark = f"STANDFIRST_DATA={paper.data}\0".encode()
-    while found := list(_marked(mark)):
-        for number in found:
-            with suppress(ProcessLookupError):
-                os.kill(number, signal.SIGKILL)
-        time.sleep(0.02)
-    paper._process.wait(timeout=10)
-    paper._process = None
-
-
-def _marked(mark):
-    """The processes with this in their environment; those that have ended have none."""
-    for process in Path("/proc").glob("[0-9]*"):
-        with suppress(FileNotFoundError, PermissionError, ProcessLookupError):
-            if mark in (process / "environ").read_bytes() + b"\0":
-                yield int(process.name)
-
-
 def test_retries_at_the_same_moment_are_one_comment(harbour, post):
     with ThreadPoolExecutor(8) as pool:
         places = set(pool.map(lambda _n: post("At once.", "same-key"), range(8)))
@@ -116,7 +90,7 @@ def test_a_comment_that_was_acknowledged_survives_a_kill(harbour, post):
     with ThreadPoolExecutor(3) as pool:
         waiting = [pool.submit(post, text) for text in texts]
         wait(waiting, return_when=FIRST_COMPLETED)
-        kill(harbour)
+        harbour.lose_power()
         acknowledged = {text for text, one in zip(texts, waiting, strict=True) if one.result()}
     said = harbour.python(SAID)
     assert acknowledged <= set(said["comments"])
