@@ -17,7 +17,7 @@ from tests.journeys.paper import Paper
 from tests.ports import free_port
 from tests.postgres import PROGRAMS, postgres
 
-from .test_6_nothing_acknowledged_is_lost import SAID, kill
+from .test_6_nothing_acknowledged_is_lost import SAID
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 #: `make bench` has the whole thousand speak; here a part of them does.
@@ -95,7 +95,7 @@ class Crowd:
             await asyncio.to_thread(self._cut_the_power)
 
     def _cut_the_power(self) -> None:
-        kill(self.paper)
+        self.paper.lose_power()
         self.paper.start()
 
     async def _insist(self, client: aiohttp.ClientSession, number: int) -> None:

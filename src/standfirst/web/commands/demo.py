@@ -62,7 +62,7 @@ def make(data: Path, url: str) -> None:
         return
     content, stories = reading.paper(), reading.stories()
     make_folder(data, name=content["name"], url=url, extra={"STANDFIRST_DEMO": "yes"})
-    with making.drawing(stories, _say) as drawings:
+    with making.drawn_meanwhile(stories, _say) as drawings:
         _say("making the database")
         make_paper([parse_edition(text, order) for order, text in enumerate(content["editions"])])
         making.fill(stories, drawings, _say)

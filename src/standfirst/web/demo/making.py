@@ -17,7 +17,7 @@ PASSWORD = "two-miles-of-grey-water"  # noqa: S105 - printed for everybody to us
 
 
 @contextmanager
-def drawing(stories: list[Story], say: Say) -> Iterator[Mapping[Drawn, Future[bytes]]]:
+def drawn_meanwhile(stories: list[Story], say: Say) -> Iterator[Mapping[Drawn, Future[bytes]]]:
     """Every picture of these stories, in the making on all cores while the block goes on with what takes one.
 
     To be entered before Django has a connection.
